@@ -1,0 +1,1 @@
+"""kapsite: patient education and private inquiries for a KAP clinic."""
