@@ -1,0 +1,23 @@
+"""The pages of the articles."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.models import Article
+from kapsite.publishing.reading import moved, page_context
+
+
+def article_list(request: HttpRequest) -> HttpResponse:
+    """All articles, in reading order."""
+    articles = Article.objects.published()
+    return render(request, "articles/article_list.html", {"articles": articles})
+
+
+def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One article; a former address leads to its new one."""
+    articles = list(Article.objects.published())
+    article = next((one for one in articles if one.slug == slug), None)
+    if article is None:
+        return moved(Article.objects.published(), slug)
+    context = page_context(article, article, articles)
+    return render(request, "articles/article_detail.html", context)

@@ -1,0 +1,49 @@
+"""How staff edit questions and their sets."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from faq.models import Question, QuestionSet
+from kapsite.publishing.admin import DocumentAdmin, PublishingAdmin
+from kapsite.publishing.documents import Document, Readable
+from kapsite.publishing.forms import ReadableForm
+
+
+class QuestionForm(ReadableForm):
+    """A question; its links are read from the file of its set."""
+
+    def path(self) -> str:
+        """The set's file."""
+        return self.instance.set.path if self.instance.set_id else "faq/new.md"
+
+
+@admin.register(QuestionSet)
+class QuestionSetAdmin(DocumentAdmin):
+    """What stands before and after the questions of a set."""
+
+    texts = ("body", "conclusion")
+
+
+@admin.register(Question)
+class QuestionAdmin(PublishingAdmin):
+    """One question with its short answer and its whole answer."""
+
+    form = QuestionForm
+    list_display = ("title", "set", "position")
+    list_filter = ("set",)
+    search_fields = ("title", "short_answer", "body")
+    prepopulated_fields = {"slug": ("title",)}
+    fields = ("title", "slug", "set", "position", "concern", "short_answer", "body")
+
+    def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
+        """An address that is in use stays."""
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request: Any, obj: Any = None) -> Any:
+        """Suggest an address for a new question alone."""
+        return {} if obj else self.prepopulated_fields
+
+    def touched(self, row: Any) -> list[Document]:
+        """The set that holds the question."""
+        return [row.set] if isinstance(row, Readable) else []

@@ -1,0 +1,82 @@
+"""Sets of questions: a set is one document, each of its questions is a page."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kapsite.publishing.documents import Document, Readable, Status
+
+
+class QuestionSet(Document):
+    """Questions that belong together; its own text is the introduction to them."""
+
+    folder = "faq"
+    kind_label = _("Questions")
+    conclusion = models.TextField(_("conclusion"), blank=True)
+
+    def get_absolute_url(self) -> str:
+        """The set's place on the page of all questions."""
+        return f"{reverse('faq:list')}#{self.slug}"
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """The introduction and the conclusion."""
+        return [("body", self.body), ("conclusion", self.conclusion)]
+
+    def readables(self) -> Sequence[Readable]:
+        """The set itself and its questions."""
+        return [self, *self.loaded_questions()]
+
+    def loaded_questions(self) -> "Sequence[Question]":
+        """Its questions in order; those of a set that is not saved yet are held in memory."""
+        held: list[Question] | None = self.__dict__.get("held_questions")
+        return list(self.questions.all()) if held is None else held
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """Questions; every reader's page goes through ``published()``."""
+
+    def published(self) -> Self:
+        """Those that readers may see, in reading order, with their set."""
+        return (
+            self.filter(set__status=Status.PUBLISHED)
+            .select_related("set")
+            .order_by("set__order", "set__title", "position")
+        )
+
+
+class Question(Readable):
+    """A concern that people have, the short answer to it, and the long one."""
+
+    folder = "faq"
+    kind_label = _("Question")
+
+    set = models.ForeignKey(QuestionSet, on_delete=models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField(_("place"), default=0)
+    concern = models.TextField(_("concern"), blank=True)
+    short_answer = models.TextField(_("short answer"), blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("set", "position")
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """The concern, the short answer and the answer."""
+        return [
+            ("concern", self.concern),
+            ("short_answer", self.short_answer),
+            ("body", self.body),
+        ]
+
+    def anchors(self) -> dict[str, tuple[str, str]]:
+        """Its own slug, as in the set's file, and the sections of its answer."""
+        return {self.slug: (self.url, self.key)} | super().anchors()
+
+    def get_absolute_url(self) -> str:
+        """``/faq/is-ketamine-safe/``."""
+        return reverse("faq:detail", args=[self.slug])

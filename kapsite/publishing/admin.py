@@ -1,0 +1,167 @@
+"""How staff edit documents, terms, references and facts."""
+
+import datetime
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from kapsite.publishing import publication
+from kapsite.publishing.documents import Document, Readable, Status
+from kapsite.publishing.forms import DocumentForm, ReferenceForm, TermForm, shown
+from kapsite.publishing.models import Fact, Glossary, Link, Page, Reference, Term
+
+admin.site.site_header = admin.site.site_title = _("The clinic's site")
+admin.site.index_title = _("Content and inquiries")
+
+
+class PublishingAdmin(admin.ModelAdmin):
+    """Finishes the public pages anew after every change."""
+
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: ModelForm,
+        formsets: Any,
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        """Publish once everything is saved."""
+        super().save_related(request, form, formsets, change)
+        publication.changed(self.touched(form.instance))
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Forget the links of what goes."""
+        self.forget([obj])
+        super().delete_model(request, obj)
+        publication.publish()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Forget the links of everything that goes."""
+        self.forget(queryset)
+        super().delete_queryset(request, queryset)
+        publication.publish()
+
+    def forget(self, rows: Any) -> None:
+        """Take what goes out of the link graph."""
+        keys = [row.key for row in rows if isinstance(row, Readable)]
+        Link.objects.filter(source__in=keys).delete()
+
+    def touched(self, row: Any) -> list[Document]:
+        """The documents whose links may have changed with ``row``."""
+        return [row] if isinstance(row, Document) else []
+
+
+class DocumentAdmin(PublishingAdmin):
+    """A document: its text beside a live preview, what is shown around it, and its status."""
+
+    form = DocumentForm
+    list_display = ("title", "status", "order", "updated")
+    list_filter = ("status",)
+    search_fields = ("title", "summary", "body")
+    prepopulated_fields = {"slug": ("title",)}
+    actions = ("publish", "withdraw")
+    texts: tuple[str, ...] = ("body",)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What readers meet first stands first."""
+        return [
+            (None, {"fields": ("title", "slug", "status", "summary", *self.texts)}),
+            (
+                _("Around the text"),
+                {"fields": ("short_title", "key_points", "related", "order", "updated", "aliases")},
+            ),
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """An address that is in use stays."""
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Suggest an address for a new document alone."""
+        return {} if obj else self.prepopulated_fields
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Any,
+        form: ModelForm,
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        """A change of what readers see dates the document, unless the editor dated it."""
+        if "updated" not in form.changed_data and {"title", "summary", *self.texts} & set(
+            form.changed_data
+        ):
+            obj.updated = datetime.datetime.now(tz=datetime.UTC).date()
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description=_("Publish"), permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Show the chosen documents to readers."""
+        self.set_status(request, queryset, Status.PUBLISHED)
+
+    @admin.action(description=_("Take off the site (back to draft)"), permissions=["change"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Hide the chosen documents from readers."""
+        self.set_status(request, queryset, Status.DRAFT)
+
+    def set_status(self, request: HttpRequest, queryset: QuerySet[Any], status: Status) -> None:
+        """Change the status, and the public pages with it."""
+        number = queryset.update(status=status)
+        publication.publish()
+        self.message_user(request, _("%(number)s changed.") % {"number": number})
+
+
+@admin.register(Page)
+class PageAdmin(DocumentAdmin):
+    """Pages about the site itself."""
+
+
+@admin.register(Glossary)
+class GlossaryAdmin(DocumentAdmin):
+    """The glossary's own title and introduction."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one glossary."""
+        return not Glossary.objects.exists() and super().has_add_permission(request)
+
+
+@admin.register(Term)
+class TermAdmin(PublishingAdmin):
+    """The words that are explained in place."""
+
+    form = TermForm
+    list_display = ("name", "definition", "automatic")
+    search_fields = ("name", "definition")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(Reference)
+class ReferenceAdmin(PublishingAdmin):
+    """The works that documents cite, and how each was verified."""
+
+    form = ReferenceForm
+    list_display = ("key", "authors", "title", "verification", "verified_on")
+    list_filter = ("verification",)
+    search_fields = ("key", "csl")
+
+    @admin.display(description=_("authors"))
+    def authors(self, reference: Reference) -> str:
+        """Authors and year."""
+        return shown(reference.csl)
+
+    @admin.display(description=_("title"))
+    def title(self, reference: Reference) -> str:
+        """The work's title."""
+        return str(reference.csl.get("title", ""))
+
+
+@admin.register(Fact)
+class FactAdmin(PublishingAdmin):
+    """What several pages say, said once."""
+
+    list_display = ("key", "title", "text", "as_of", "confirm")
+    list_filter = ("confirm",)
+    search_fields = ("key", "title", "text")

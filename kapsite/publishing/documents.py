@@ -1,0 +1,156 @@
+"""What every document has, whatever its kind."""
+
+import math
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kapsite.publishing.frontmatter import Meta
+from kapsite.publishing.links import Target
+from kapsite.publishing.markdown import Context, Page
+
+WORDS_PER_MINUTE = 200  # a careful reader's pace
+
+
+class Status(models.TextChoices):
+    """Whether readers can see a document."""
+
+    PUBLISHED = "published", _("Published")
+    DRAFT = "draft", _("Draft")
+
+
+class DocumentQuerySet(models.QuerySet[Any]):
+    """Documents; every reader's page goes through ``published()``."""
+
+    def published(self) -> Self:
+        """Those that readers may see, in reading order."""
+        return self.filter(status=Status.PUBLISHED).order_by("order", "title")
+
+
+class Readable(models.Model):
+    """What has an address and a text of its own: a document, or a question within one."""
+
+    title = models.CharField(_("title"), max_length=200)
+    slug = models.SlugField(
+        _("address"),
+        max_length=100,
+        unique=True,
+        help_text=_("The last part of the page's address: small letters, numbers and hyphens."),
+    )
+    body = models.TextField(_("text"), blank=True)
+    # Derived from the text when it is saved, so that a link to a section needs no rendering.
+    headings = models.JSONField(default=list, editable=False)
+    words = models.PositiveIntegerField(default=0, editable=False)
+
+    folder: ClassVar[str]
+    kind_label: ClassVar[Any]
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def key(self) -> str:
+        """The name by which links and the audit know it: ``articles/how-safe-is-kap``."""
+        return f"{self.folder}/{self.slug}".strip("/")
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """The Markdown fields in the order in which a page shows them: (field, text)."""
+        return [("body", self.body)]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with what is derived from the text."""
+        self.outline()
+        super().save(*args, **kwargs)
+
+    def outline(self) -> None:
+        """Read the headings and the length off the text."""
+        page = Page(Context())
+        for _field, text in self.parts:
+            page.render(text)
+        self.headings = [[one.id, one.title, one.level] for one in page.sections if one.level]
+        self.words = sum(len(section.text.split()) for section in page.sections)
+
+    def anchors(self) -> dict[str, tuple[str, str]]:
+        """Each section's id, with (URL, key) of the page that it stands on."""
+        return {id_: (f"{self.url}#{id_}", self.key) for id_, _title, _level in self.headings}
+
+    @property
+    def minutes(self) -> int:
+        """Reading time in whole minutes, at least one."""
+        return max(1, math.ceil(self.words / WORDS_PER_MINUTE))
+
+    @property
+    def url(self) -> str:
+        """The address on this site."""
+        return self.get_absolute_url()
+
+    def get_absolute_url(self) -> str:
+        """The address on this site."""
+        raise NotImplementedError
+
+
+class Document(Readable):
+    """A document that has a file of its own under ``content/``."""
+
+    short_title = models.CharField(
+        _("short title"), max_length=60, blank=True, help_text=_("For menus; the title otherwise.")
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        blank=True,
+        help_text=_("The short answer, in one or two sentences. Shown above the text."),
+    )
+    key_points = models.JSONField(
+        _("key points"), default=list, blank=True, help_text=_("Three to six short sentences.")
+    )
+    order = models.PositiveSmallIntegerField(_("place in the reading order"), default=100)
+    updated = models.DateField(_("last updated"), null=True, blank=True)
+    related = models.JSONField(_("related pages"), default=list, blank=True)
+    aliases = models.JSONField(_("former addresses"), default=list, blank=True)
+    status = models.CharField(
+        _("status"), max_length=12, choices=Status.choices, default=Status.DRAFT
+    )
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta(Readable.Meta):
+        abstract = True
+        ordering = ("order", "title")
+
+    @property
+    def path(self) -> str:
+        """The document's file, relative to ``content/``."""
+        return f"{self.key}.md"
+
+    @property
+    def menu_title(self) -> str:
+        """The title where there is little room."""
+        return self.short_title or self.title
+
+    @property
+    def meta(self) -> Meta:
+        """The front matter of the document's file."""
+        return Meta(**{name: getattr(self, name) for name in Meta.model_fields})
+
+    def take(self, meta: Meta) -> None:
+        """Set the fields that the front matter has."""
+        for name in Meta.model_fields:
+            setattr(self, name, getattr(meta, name))
+
+    def readables(self) -> Sequence[Readable]:
+        """The pages that this document makes: itself, and whatever it holds."""
+        return [self]
+
+    def target(self) -> Target:
+        """What a link to this document's file, or to a section in it, leads to."""
+        anchors: dict[str, tuple[str, str]] = {}
+        for readable in self.readables():
+            anchors |= readable.anchors()
+        return Target(self.key, self.url, self.title, anchors)

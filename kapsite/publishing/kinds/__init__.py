@@ -1,0 +1,62 @@
+"""How each kind of content file becomes rows, and rows become its text again."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from kapsite.publishing.documents import Document
+from kapsite.publishing.problems import Problem
+
+
+@dataclass
+class Loaded:
+    """A file's content, not saved yet: its document where it is one, else plain ``rows``."""
+
+    path: str
+    document: Document | None = None
+    rows: list[Any] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    # The line on which each Markdown field starts: (key of the page, field) -> line.
+    lines: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+class Kind(Protocol):
+    """One kind of content file."""
+
+    def claims(self, path: str) -> bool:
+        """Whether a file at ``path``, relative to ``content/``, is of this kind."""
+
+    def load(self, path: str, text: str) -> Loaded:
+        """What the file holds; faults are in ``problems``, and errors there forbid ``save``."""
+
+    def text(self, loaded: Loaded, like: str = "") -> str:
+        """The file's text for ``loaded``; what did not change keeps its wording in ``like``."""
+
+    def stored(self) -> Iterator[Loaded]:
+        """What the database holds of this kind, one for each file."""
+
+    def save(self, loaded: Loaded) -> None:
+        """Make the database hold what ``loaded`` says, and no more, for its path."""
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """The kinds that ``settings.DOCUMENT_KINDS`` names, by that name."""
+    return {name: import_string(name) for name in settings.DOCUMENT_KINDS}
+
+
+def kind_of(path: str) -> Kind | None:
+    """The kind of the content file at ``path``."""
+    return next((kind for kind in kinds().values() if kind.claims(path)), None)
+
+
+def documents() -> Iterator[Document]:
+    """Every document that the database holds, of every kind."""
+    for kind in kinds().values():
+        for loaded in kind.stored():
+            if loaded.document is not None:
+                yield loaded.document

@@ -1,0 +1,76 @@
+"""A document's page: its parts as HTML, its contents, and its list of references."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+
+from kapsite.publishing.bibliography import reference_html
+from kapsite.publishing.documents import Readable
+from kapsite.publishing.library import Library
+from kapsite.publishing.markdown import Page, Section, contents
+from kapsite.publishing.models import Reference
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One entry of a page's list of references."""
+
+    number: int
+    key: str
+    html: SafeString
+    backlinks: list[str]
+    verification: str
+    verification_label: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished document: ``parts`` by field, ``html`` its main text."""
+
+    parts: dict[str, SafeString]
+    page: Page
+    toc: list[Section]
+    references: list[Citation]
+
+    @property
+    def html(self) -> SafeString:
+        """The main text."""
+        return self.parts["body"]
+
+
+def render(
+    readable: Readable,
+    library: Library,
+    path: str,
+    lines: Mapping[tuple[str, str], int] | None = None,
+) -> Rendered:
+    """Render every part of ``readable``, which stands in the file ``path``.
+
+    ``lines`` says where each part starts in that file, so that ``page.problems`` can name lines.
+    """
+    page = Page(library.context(path))
+    first = lines or {}
+    parts = {
+        # Sanitized by Page.render, which is the one place that makes HTML from Markdown.
+        field: mark_safe(page.render(text, first.get((readable.key, field), 1)))  # noqa: S308
+        for field, text in readable.parts
+    }
+    references = [
+        _citation(number, library.references[key], uses)
+        for number, (key, uses) in enumerate(page.citations.items(), start=1)
+    ]
+    return Rendered(parts, page, contents(page.sections), references)
+
+
+def _citation(number: int, reference: Reference, backlinks: list[str]) -> Citation:
+    return Citation(
+        number,
+        reference.key,
+        mark_safe(reference_html(reference.csl)),  # noqa: S308 - every part is escaped there
+        backlinks,
+        reference.verification,
+        str(reference.get_verification_display()),
+        reference.evidence,
+    )
