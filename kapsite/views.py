@@ -1,0 +1,187 @@
+"""Pages of the whole site: home, search, pages about the site, and what machines ask for."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import feedgenerator, timezone
+from django.utils.html import escape
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import requires_csrf_token
+from django.views.defaults import page_not_found
+
+from articles.models import Article
+from faq.models import Question
+from faq.views import short_answers
+from kapsite import search as searching
+from kapsite.publishing import library
+from kapsite.publishing.models import Glossary, Page, Term
+from kapsite.publishing.reading import catalogue, mentions, moved, page_context, pick
+
+STATIC_PATHS = ("home", "articles:list", "faq:list", "glossary", "feed", "sitemap", "robots")
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The context of every template: the clinic's own details, and the language."""
+    clinic = {key.replace("-", "_"): text for key, text in settings.CLINIC.items()}
+    sample = {
+        key.replace("-", "_")
+        for key, text in settings.CLINIC.items()
+        if text == settings.CLINIC_SAMPLES[key]
+    }
+    return {
+        "clinic": SimpleNamespace(
+            **clinic,
+            phone_href=library.phone_href(clinic["phone"]),
+            sample=sample,
+            is_sample=bool(sample),
+        ),
+        "base_url": settings.BASE_URL,
+        "language": get_language(),
+    }
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What brings you here?"""
+    questions = list(Question.objects.published())
+    short_answers(questions, library.load())
+    context = {"articles": Article.objects.published(), "questions": questions}
+    return render(request, "home.html", context)
+
+
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A page about the site itself."""
+    document = Page.objects.published().filter(slug=slug).first()
+    if document is None:
+        return moved(Page.objects.published(), slug)
+    return render(request, "publishing/page_detail.html", page_context(document, document))
+
+
+def glossary(request: HttpRequest) -> HttpResponse:
+    """Every term, from A to Z, with the pages that lead to it."""
+    terms = sorted(Term.objects.all(), key=lambda term: term.name.lower())
+    known = catalogue()
+    context: dict[str, Any] = {
+        "doc": Glossary.objects.first(),
+        "terms": [
+            {
+                "name": term.name,
+                "slug": term.slug,
+                "definition_html": escape(term.definition),
+                "mentioned_in": pick(mentions(f"glossary#{term.slug}"), known),
+            }
+            for term in terms
+        ],
+        "letters": sorted({term.name[0].upper() for term in terms}),
+    }
+    return render(request, "publishing/glossary.html", context)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Search over articles, questions, pages and terms."""
+    query = request.GET.get("q", "")
+    found = searching.search(query)
+    return render(request, "search.html", {"query": found.query, **found.context()})
+
+
+def public_paths() -> list[str]:
+    """The path of every page that is finished and stored."""
+    return [*(reverse(name) for name in STATIC_PATHS), *document_paths()]
+
+
+def document_paths() -> list[str]:
+    """The path of every document's page; a set of questions has none of its own."""
+    urls = (readable.url for readable in catalogue().values())
+    return [url for url in dict.fromkeys(urls) if "#" not in url and url != reverse("glossary")]
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """sitemaps.org: every page that a search engine may show."""
+    lists = [reverse(name) for name in ("home", "articles:list", "faq:list", "glossary")]
+    dated = {one.url: getattr(one, "updated", None) for one in catalogue().values()}
+    dated |= {one.url: one.set.updated for one in Question.objects.published()}
+    contact = [reverse("inquiry:contact")]
+    urls = [
+        {"location": settings.BASE_URL + path, "updated": dated.get(path)}
+        for path in [*lists, *document_paths(), *contact]
+    ]
+    return render(request, "sitemap.xml", {"urls": urls}, content_type="application/xml")
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines may read everything but forms, receipts and the staff's pages."""
+    closed = ("/admin/", "/contact/sent/", "/receipt/", "/search/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    lines += ["", f"Sitemap: {settings.BASE_URL}{reverse('sitemap')}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def feed(request: HttpRequest) -> HttpResponse:
+    """Atom: the documents, the newest change first."""
+    articles = Article.objects.published().exclude(updated=None).order_by("-updated", "order")
+    atom = feedgenerator.Atom1Feed(
+        title=settings.CLINIC["name"],
+        link=settings.BASE_URL + "/",
+        description="",
+        feed_url=settings.BASE_URL + reverse("feed"),
+        language=settings.LANGUAGE_CODE,
+    )
+    for article in articles:
+        atom.add_item(
+            title=article.title,
+            link=settings.BASE_URL + article.url,
+            description=article.summary,
+            updateddate=timezone.make_aware(
+                timezone.datetime.combine(article.updated, timezone.datetime.min.time())
+            ),
+        )
+    response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
+    atom.write(response, "utf-8")
+    return response
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether the process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Whether what the process needs is there, and what is not."""
+    checks = {"database": database_ready(), "content": content_ready()}
+    good = all(value == "ok" for value in checks.values())
+    return JsonResponse(checks, status=200 if good else 503)
+
+
+def database_ready() -> str:
+    """Whether the database answers a query."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return "the database does not answer"
+    return "ok"
+
+
+def content_ready() -> str:
+    """Whether there is anything to read."""
+    try:
+        return "ok" if Article.objects.published().exists() else "no article is published yet"
+    except DatabaseError:
+        return "the database does not answer"
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, with a search box and crisis help."""
+    return page_not_found(request, Http404())
+
+
+@requires_csrf_token
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its cookie or token, where the form's own page does not say so itself."""
+    return render(request, "403_csrf.html", status=403)
