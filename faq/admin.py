@@ -6,7 +6,7 @@ from django.contrib import admin
 
 from faq.models import Question, QuestionSet
 from kapsite.publishing.admin import DocumentAdmin, PublishingAdmin
-from kapsite.publishing.documents import Document, Readable
+from kapsite.publishing.documents import Document
 from kapsite.publishing.forms import ReadableForm
 
 
@@ -46,4 +46,4 @@ class QuestionAdmin(PublishingAdmin):
 
     def touched(self, row: Any) -> list[Document]:
         """The set that holds the question."""
-        return [row.set] if isinstance(row, Readable) else []
+        return [row.set] if isinstance(row, Question) else []

@@ -17,6 +17,9 @@ class QuestionSet(Document):
     kind_label = _("Questions")
     conclusion = models.TextField(_("conclusion"), blank=True)
 
+    # The questions of a set that was read from a file and is not saved yet.
+    held_questions: "Sequence[Question] | None" = None
+
     def get_absolute_url(self) -> str:
         """The set's place on the page of all questions."""
         return f"{reverse('faq:list')}#{self.slug}"
@@ -31,8 +34,8 @@ class QuestionSet(Document):
         return [self, *self.loaded_questions()]
 
     def loaded_questions(self) -> "Sequence[Question]":
-        """Its questions in order; those of a set that is not saved yet are held in memory."""
-        held: list[Question] | None = self.__dict__.get("held_questions")
+        """Its questions, in order."""
+        held = self.held_questions
         return list(self.questions.all()) if held is None else held
 
 

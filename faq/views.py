@@ -1,5 +1,6 @@
 """The page of all questions, and a page for each."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -8,23 +9,31 @@ from django.shortcuts import render
 
 from faq.models import Question, QuestionSet
 from kapsite.publishing import library, rendering
+from kapsite.publishing.markdown import Context, Page
 from kapsite.publishing.reading import page_context
 from kapsite.publishing.terms import Terms
 
 
-def short_answers(questions: list[Question], books: library.Library) -> None:
-    """Give each question its short answer as HTML; terms are explained on its own page."""
-    plain = replace(books, terms=Terms())
-    for question in questions:
-        parts = rendering.render(question, plain, question.set.path).parts
-        question.short_answer_html = parts["short_answer"]
+def short_answers(questions: Iterable[Question], books: library.Library) -> list[dict[str, Any]]:
+    """Each question's title and address with its short answer; its own page explains and cites."""
+    plain = replace(books, terms=Terms(), references={})
+    return [
+        {
+            "title": question.title,
+            "slug": question.slug,
+            "url": question.url,
+            "short_answer_html": rendering.render(question, plain, question.set.path).parts[
+                "short_answer"
+            ],
+        }
+        for question in questions
+    ]
 
 
-def question_set(document: QuestionSet, books: library.Library) -> dict[str, Any]:
+def question_set(document: QuestionSet, books: library.Library, page: Page) -> dict[str, Any]:
     """One set, as the page of all questions shows it."""
-    questions = list(document.questions.select_related("set"))
-    short_answers(questions, books)
-    parts = rendering.render(document, books, document.path).parts
+    questions = short_answers(document.questions.select_related("set"), books)
+    parts = rendering.render(document, books, document.path, page=page).parts
     return {
         "doc": document,
         "intro_html": parts["body"],
@@ -36,8 +45,10 @@ def question_set(document: QuestionSet, books: library.Library) -> dict[str, Any
 def question_list(request: HttpRequest) -> HttpResponse:
     """Every question with its short answer."""
     books = library.load()
-    sets = [question_set(document, books) for document in QuestionSet.objects.published()]
-    return render(request, "faq/question_list.html", {"sets": sets})
+    page = Page(Context())
+    sets = [question_set(document, books, page) for document in QuestionSet.objects.published()]
+    references = rendering.bibliography(page, books)
+    return render(request, "faq/question_list.html", {"sets": sets, "references": references})
 
 
 def question_detail(request: HttpRequest, slug: str) -> HttpResponse:

@@ -14,7 +14,8 @@ CONTENT_DIR = Path(env.text("KAP_CONTENT_DIR", str(BASE_DIR / "content")))
 ROLE = env.choice("KAP_ROLE", "all", ("all", "public", "staff"))
 SECRET_KEY = env.secret("KAP_SECRET_KEY", VAR_DIR / "keys" / "secret-key")
 DEBUG = False
-BASE_URL = env.text("KAP_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+PORT = env.integer("PORT", 8000, low=1, high=65535)
+BASE_URL = env.text("KAP_BASE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 TLS = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = [*env.words("KAP_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]"), env.host(BASE_URL)]
 
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "kapsite.urls"
 WSGI_APPLICATION = "kapsite.wsgi.application"
@@ -85,7 +87,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env.text("KAP_STATIC_DIR", str(VAR_DIR / "static")))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {

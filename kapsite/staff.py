@@ -2,8 +2,10 @@
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth import get_user_model, login
 from django.contrib.auth.forms import UserCreationForm
 from django.db import transaction
@@ -52,7 +54,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     expected = expected_token()
     if not expected or not constant_time_compare(token, expected):
         raise Http404
-    form = UserCreationForm(request.POST or None)
+    form: UserCreationForm[Any] = UserCreationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             if User.objects.filter(is_staff=True).exists():
@@ -64,4 +66,5 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
         token_file().unlink(missing_ok=True)
         login(request, user)
         return HttpResponseRedirect(reverse("admin:index"))
-    return render(request, "admin/welcome.html", {"form": form})
+    context = admin.site.each_context(request) | {"form": form}
+    return render(request, "admin/welcome.html", context)

@@ -1,5 +1,6 @@
 """Pages of the whole site: home, search, pages about the site, and what machines ask for."""
 
+import datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -48,8 +49,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def home(request: HttpRequest) -> HttpResponse:
     """What brings you here?"""
-    questions = list(Question.objects.published())
-    short_answers(questions, library.load())
+    questions = short_answers(Question.objects.published(), library.load())
     context = {"articles": Article.objects.published(), "questions": questions}
     return render(request, "home.html", context)
 
@@ -136,13 +136,17 @@ def feed(request: HttpRequest) -> HttpResponse:
             title=article.title,
             link=settings.BASE_URL + article.url,
             description=article.summary,
-            updateddate=timezone.make_aware(
-                timezone.datetime.combine(article.updated, timezone.datetime.min.time())
-            ),
+            updateddate=midnight(article.updated),
         )
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     atom.write(response, "utf-8")
     return response
+
+
+def midnight(day: datetime.date | None) -> datetime.datetime | None:
+    """The start of ``day``, by the clinic's clock."""
+    start = datetime.datetime.combine(day, datetime.time.min) if day else None
+    return timezone.make_aware(start) if start else None
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kapsite.publishing.frontmatter import Meta
+from kapsite.publishing.frontmatter import FrontMatter
 from kapsite.publishing.links import Target
 from kapsite.publishing.markdown import Context, Page
 
@@ -135,13 +135,13 @@ class Document(Readable):
         return self.short_title or self.title
 
     @property
-    def meta(self) -> Meta:
+    def meta(self) -> FrontMatter:
         """The front matter of the document's file."""
-        return Meta(**{name: getattr(self, name) for name in Meta.model_fields})
+        return FrontMatter(**{name: getattr(self, name) for name in FrontMatter.model_fields})
 
-    def take(self, meta: Meta) -> None:
+    def take(self, meta: FrontMatter) -> None:
         """Set the fields that the front matter has."""
-        for name in Meta.model_fields:
+        for name in FrontMatter.model_fields:
             setattr(self, name, getattr(meta, name))
 
     def readables(self) -> Sequence[Readable]:

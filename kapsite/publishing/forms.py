@@ -31,6 +31,9 @@ class LinesField(forms.CharField):
 class MarkdownWidget(AdminMarkdownxWidget):
     """django-markdownx's editor, whose preview knows which file the text belongs to."""
 
+    class Media:
+        js = ("js/editor.js",)
+
     def __init__(self, path: str = "") -> None:
         super().__init__()
         self.path = path
@@ -174,7 +177,8 @@ class ReferenceForm(forms.ModelForm):
         if self.cleaned_data["year"] and str(self.cleaned_data["year"]) != year(csl):
             csl["issued"] = {"date-parts": [[self.cleaned_data["year"]]]}
         self.instance.csl = {key: value for key, value in csl.items() if value}
-        return super().save(commit)
+        saved: Reference = super().save(commit)
+        return saved
 
 
 def author_line(author: dict[str, str]) -> str:

@@ -16,7 +16,7 @@ TITLE_LINE = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+?)[ \t#]*(?:\n|$)")
 WISHES = {"summary": "a sentence that answers the reader's question first"}
 
 
-class Meta(BaseModel):
+class FrontMatter(BaseModel):
     """The front matter that every kind of document may carry; only the title is required."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
@@ -37,7 +37,7 @@ class Document:
     """A parsed file: ``body_line`` is the line, from 1, on which the body starts."""
 
     path: str
-    meta: Meta
+    meta: FrontMatter
     body: str
     body_line: int
     problems: list[Problem] = field(default_factory=list)
@@ -67,7 +67,7 @@ def parse(path: str, text: str) -> Document | list[Problem]:
     found += validate(path, values, lines)
     if found:
         return found
-    meta = Meta.model_validate(values)
+    meta = FrontMatter.model_validate(values)
     warnings = [
         Problem(path, 1, f"no {key}; add {why}.", "warning")
         for key, why in WISHES.items()
@@ -124,7 +124,7 @@ def read_yaml(path: str, head: str) -> tuple[dict[str, Any], dict[str, int], lis
 def validate(path: str, values: dict[str, Any], lines: dict[str, int]) -> list[Problem]:
     """Every unknown, missing or ill-typed key of ``values``, each with its line and cure."""
     try:
-        Meta.model_validate(values)
+        FrontMatter.model_validate(values)
     except ValidationError as error:
         return [_problem(path, detail, lines) for detail in error.errors()]
     return []
@@ -134,14 +134,17 @@ def _problem(path: str, detail: Any, lines: dict[str, int]) -> Problem:
     key = str(detail["loc"][0])
     line = lines.get(key, 1)
     if detail["type"] == "extra_forbidden":
-        hint = nearest(key, Meta.model_fields) or f" Known: {', '.join(Meta.model_fields)}."
+        hint = (
+            nearest(key, FrontMatter.model_fields)
+            or f" Known: {', '.join(FrontMatter.model_fields)}."
+        )
         return Problem(path, line, f"unknown key “{key}”.{hint}")
     if detail["type"] == "missing":
         return Problem(path, 1, f"no {key}; add a line “{key}: …” between two lines “---”.")
     return Problem(path, line, f"“{key}”: {detail['msg'].lower()}.")
 
 
-def dump(meta: Meta, body: str, *, like: str = "") -> str:
+def dump(meta: FrontMatter, body: str, *, like: str = "") -> str:
     """The file's text for ``meta`` and ``body``.
 
     What did not change keeps the very lines that it has in ``like``, comments included.

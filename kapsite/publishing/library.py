@@ -46,7 +46,7 @@ class Library:
             match = resolve(path)
         except Resolver404:
             return False
-        return not match.captured_kwargs and "admin" not in match.namespaces
+        return not match.captured_kwargs and "admin" not in match.namespaces  # type: ignore[attr-defined]
 
     def having(
         self,

@@ -36,7 +36,7 @@ def reencode(file: UploadedFile) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(file, formats=FORMATS)  # type: ignore[arg-type]
+            picture = Image.open(file, formats=FORMATS)
             if picture.width * picture.height > settings.IMAGE_MAX_PIXELS:
                 raise BadImage(_("The picture has too many pixels; make it smaller."))
             upright = ImageOps.exif_transpose(picture)

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from kapsite.publishing.bibliography import reference_html
 from kapsite.publishing.documents import Readable
 from kapsite.publishing.library import Library
-from kapsite.publishing.markdown import Page, Section, contents
+from kapsite.publishing.markdown import Context, Page, Section, contents
 from kapsite.publishing.models import Reference
 
 
@@ -45,23 +45,30 @@ def render(
     library: Library,
     path: str,
     lines: Mapping[tuple[str, str], int] | None = None,
+    page: Page | None = None,
 ) -> Rendered:
     """Render every part of ``readable``, which stands in the file ``path``.
 
-    ``lines`` says where each part starts in that file, so that ``page.problems`` can name lines.
+    ``lines`` says where each part starts in that file, so that ``page.problems`` can name lines;
+    ``page`` is the page it goes on where that holds more than one document.
     """
-    page = Page(library.context(path))
+    page = page or Page(Context())
+    page.context = library.context(path)
     first = lines or {}
     parts = {
         # Sanitized by Page.render, which is the one place that makes HTML from Markdown.
         field: mark_safe(page.render(text, first.get((readable.key, field), 1)))  # noqa: S308
         for field, text in readable.parts
     }
-    references = [
+    return Rendered(parts, page, contents(page.sections), bibliography(page, library))
+
+
+def bibliography(page: Page, library: Library) -> list[Citation]:
+    """The works that a page cites, in the order of their numbers."""
+    return [
         _citation(number, library.references[key], uses)
         for number, (key, uses) in enumerate(page.citations.items(), start=1)
     ]
-    return Rendered(parts, page, contents(page.sections), references)
 
 
 def _citation(number: int, reference: Reference, backlinks: list[str]) -> Citation:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from kapsite.publishing import sync
+from kapsite.publishing.kinds import kind_of
 from kapsite.publishing.sync import Change, Step
 
 QUIET = {Step.SAME, Step.ADOPT}
@@ -72,7 +73,7 @@ class Command(BaseCommand):
 
     def show_conflict(self, change: Change) -> None:
         """Both versions, as a difference, and how to choose."""
-        kind = sync.kind_of(change.path)
+        kind = kind_of(change.path)
         row = kind.text(change.row).splitlines() if kind and change.row else []
         file = change.data.decode("utf-8", "replace").splitlines()
         self.stderr.write(f"{change.path}: {Step.CONFLICT.value}; nothing was touched.")
