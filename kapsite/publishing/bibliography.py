@@ -33,7 +33,8 @@ def venue(csl: dict[str, Any]) -> str:
     """Journal, volume, issue and pages as far as they are known."""
     text = escape(str(csl.get("container-title") or csl.get("publisher") or ""))
     volume, issue, page = (str(csl.get(name) or "") for name in ("volume", "issue", "page"))
-    place = volume + (f"({issue})" if issue else "") + (f":{page}" if page else "")
+    place = volume + (f"({issue})" if issue else "")
+    place += (f":{page}" if place else page) if page else ""
     return f"<em>{text}</em>" + (f" {escape(place)}" if place else "") if text else escape(place)
 
 

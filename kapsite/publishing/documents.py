@@ -7,9 +7,10 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kapsite.publishing.context import Context
 from kapsite.publishing.frontmatter import FrontMatter
 from kapsite.publishing.links import Target
-from kapsite.publishing.markdown import Context, Page
+from kapsite.publishing.markdown import Page
 
 WORDS_PER_MINUTE = 200  # a careful reader's pace
 

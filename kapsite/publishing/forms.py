@@ -1,6 +1,6 @@
 """The fields and forms with which staff edit documents in the admin."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +32,7 @@ class MarkdownWidget(AdminMarkdownxWidget):
     """django-markdownx's editor, whose preview knows which file the text belongs to."""
 
     class Media:
+        css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("css/prose.css",)}
         js = ("js/editor.js",)
 
     def __init__(self, path: str = "") -> None:

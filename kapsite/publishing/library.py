@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 from kapsite.publishing.documents import Document, Status
 from kapsite.publishing.kinds import documents
 from kapsite.publishing.links import Target
-from kapsite.publishing.markdown import Context, Insert
+from kapsite.publishing.context import Context, Insert
 from kapsite.publishing.models import Fact, Reference, Term
 from kapsite.publishing.terms import Term as GlossaryTerm
 from kapsite.publishing.terms import Terms, compile_terms

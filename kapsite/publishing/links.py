@@ -42,24 +42,36 @@ def resolve(
     Raises BadLink for an unknown document, anchor or page, and for schemes that a reader
     cannot follow safely.
     """
-    if href.startswith("//") or "\\" in href:
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        raise BadLink(f"“{href}” is not an address.") from None
+    if not href.strip():
+        raise BadLink("the link has no address; write it between the round brackets.")
+    if "\\" in href or (parts.netloc and not parts.scheme):
         raise BadLink(f"“{href}” names a host without https; write the whole https:// address.")
-    parts = urlsplit(href)
     if parts.scheme == "http":
         raise BadLink(f"“{href}” is not encrypted; write https://.")
+    if parts.scheme and parts.scheme not in EXTERNAL:
+        raise BadLink(f"“{parts.scheme}:” links are not allowed; use https, mailto, tel or sms.")
     if parts.scheme:
-        if parts.scheme not in EXTERNAL:
-            raise BadLink(
-                f"“{parts.scheme}:” links are not allowed; use https, mailto, tel or sms."
-            )
         return Link(href, external=parts.scheme == "https")
     if parts.path.startswith("/"):
-        return _site(href, unquote(parts.path), site_path)
+        return _site(href, targets, site_path)
     file = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
     return _document(file if parts.path else path, unquote(parts.fragment), targets)
 
 
-def _site(href: str, page: str, site_path: Callable[[str], bool]) -> Link:
+def _site(href: str, targets: Mapping[str, Target], site_path: Callable[[str], bool]) -> Link:
+    """A link by absolute path: to a document as by its file, or to a page that is no document."""
+    parts = urlsplit(href)
+    page, anchor = unquote(parts.path), unquote(parts.fragment)
+    for file, target in targets.items():
+        if page == target.url:
+            return _document(file, anchor, targets)
+        for url, key in target.anchors.values():
+            if page == url:
+                return Link(href, key, anchor)
     if not site_path(page):
         raise BadLink(f"there is no page “{page}” on this site; link a document by its file.")
     return Link(href)

@@ -5,74 +5,45 @@ Callers that publish stop on problems; callers that show the last good text do n
 """
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from kapsite.publishing.links import BadLink, Link, Target, resolve
-from kapsite.publishing.problems import Problem, nearest
+from kapsite.publishing.context import Context, Findings
+from kapsite.publishing.links import BadLink, Link, resolve
+from kapsite.publishing.outline import Section, plain, slugify
+from kapsite.publishing.problems import nearest
 from kapsite.publishing.rules import MARKDOWN
 from kapsite.publishing.sanitize import sanitize
-from kapsite.publishing.terms import Term, Terms
+from kapsite.publishing.syntax import LONGEST
+from kapsite.publishing.terms import Term
 
 HTML_TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
-
-
-@dataclass(frozen=True)
-class Insert:
-    """What ``{fact:key}`` or ``{clinic:key}`` shows; ``href`` makes it a link."""
-
-    text: str
-    kind: str = ""
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class Context:
-    """Everything outside a document that its text can refer to."""
-
-    path: str = ""
-    targets: Mapping[str, Target] = field(default_factory=dict)
-    references: Mapping[str, object] = field(default_factory=dict)
-    facts: Mapping[str, Insert] = field(default_factory=dict)
-    clinic: Mapping[str, Insert] = field(default_factory=dict)
-    terms: Terms = field(default_factory=Terms)
-    site_path: Callable[[str], bool] = lambda path: True
+FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+DEEPEST = 14  # levels of lists and quotes, a list taking two; below 20 the parser drops text
+IDS = ("main", "menu")  # what every page's frame has; a second one would hide the first
 
 
 @dataclass
-class Section:
-    """A heading and the plain text under it; the text before any heading has level 0."""
-
-    id: str = ""
-    title: str = ""
-    level: int = 0
-    text: str = ""
-    children: list["Section"] = field(default_factory=list)
-
-
-@dataclass
-class Page:
+class Page(Findings):
     """One page, whose parts are rendered in turn; ids and citation numbers run on."""
 
-    context: Context
-    problems: list[Problem] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     citations: dict[str, list[str]] = field(default_factory=dict)
     facts: set[str] = field(default_factory=set)
     terms: set[str] = field(default_factory=set)
     sections: list[Section] = field(default_factory=lambda: [Section()])
-    ids: set[str] = field(default_factory=set)
-    line: int = 1
+    ids: dict[str, int] = field(default_factory=lambda: dict.fromkeys(IDS, 0))
+    parts: int = 0
 
     def render(self, body: str, first_line: int = 1) -> str:
         """Sanitized HTML of ``body``, which starts at line ``first_line`` of its file."""
         self.line = first_line
-        if match := HTML_TAG.search(body):
-            self.line += body.count("\n", 0, match.start())
-            self.warn(f"“{match[0]}” is shown as text; write Markdown instead of HTML.")
-        tokens = MARKDOWN.parse(body)
+        self.parts += 1
+        if len(body) > LONGEST:
+            self.error(f"the text is over {LONGEST:,} characters long; split it.")
+        env = {} if self.parts == 1 else {"docId": str(self.parts)}
+        tokens = MARKDOWN.parse(body[:LONGEST], env)
         for index, token in enumerate(tokens):
             if token.map:
                 self.line = first_line + token.map[0]
@@ -80,15 +51,9 @@ class Page:
                 self.heading(token, tokens[index + 1])
             elif token.type == "inline":
                 self.inline(token)
-        return sanitize(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
-
-    def error(self, message: str) -> None:
-        """Note what must be mended before publication."""
-        self.problems.append(Problem(self.context.path, self.line, message))
-
-    def warn(self, message: str) -> None:
-        """Note what should be mended."""
-        self.problems.append(Problem(self.context.path, self.line, message, "warning"))
+            elif token.level == DEEPEST and token.nesting == 1:
+                self.error("lists and quotes are nested too deeply; make them flatter.")
+        return sanitize(MARKDOWN.renderer.render(tokens, MARKDOWN.options, env))
 
     def heading(self, token: Token, inline: Token) -> None:
         """Give a heading its id and open its section."""
@@ -97,56 +62,77 @@ class Page:
             token.tag = "h2"
         title = plain(inline, self.context)
         wanted = str(token.attrGet("id") or "")
-        if wanted in self.ids:
+        if wanted in IDS:
+            self.error(f"the id “{wanted}” is taken by the page itself; change it.")
+        elif wanted in self.ids:
             self.error(f"two sections have the id “{wanted}”; change one of them.")
-        id_ = self.new_id(wanted or slugify(title) or "section")
+        # The id holds what the text says by itself: a fact's new wording moves no section.
+        id_ = self.new_id(wanted or slugify(plain(inline, Context())) or "section")
         token.attrSet("id", id_)
         inline.meta["anchor"] = id_
         self.sections.append(Section(id_, title, int(token.tag[1])))
 
     def new_id(self, wanted: str) -> str:
         """``wanted``, or with the first free number where it is taken."""
-        id_, number = wanted, 1
+        id_ = wanted
         while id_ in self.ids:
-            id_, number = f"{wanted}-{number}", number + 1
-        self.ids.add(id_)
+            self.ids[wanted] += 1
+            id_ = f"{wanted}-{self.ids[wanted]}"
+        self.ids[id_] = 0
         return id_
 
     def inline(self, token: Token) -> None:
         """Resolve everything in one run of text that refers to something else."""
         heading = token.meta.get("anchor")
         children: list[Token] = []
-        open_links: list[bool] = []
+        moved: list[Token] = []
+        link: bool | None = None
         for child in token.children or []:
-            if child.type in {"softbreak", "hardbreak"}:
-                self.line += 1
             if child.type == "link_open":
-                open_links.append(self.link(child))
-                children += [child] if open_links[-1] else []
+                link = self.link(child)
+                children += [child] if link else []
             elif child.type == "link_close":
-                children += [child] if open_links.pop() else []
-            elif child.type == "text" and not heading and not open_links:
-                children += self.explain(child)
+                children += [child, *moved] if link else moved
+                link, moved = None, []
+            elif link is not None and child.type == "citation":
+                moved.append(self.resolve(child))
+            elif child.type == "text" and not heading and link is None:
+                children += self.explain(self.resolve(child))
             else:
-                self.resolve(child)
-                children.append(child)
+                children.append(self.resolve(child, plainly=bool(heading) or link is not None))
         if heading:
             children.append(Token("heading_anchor", "", 0, meta={"id": heading}))
         else:
             self.sections[-1].text += plain(token, self.context) + "\n"
         token.children = children
 
-    def resolve(self, token: Token) -> None:
-        """Resolve a citation, an insert, a term or an image in place."""
+    def resolve(self, token: Token, *, plainly: bool = False) -> Token:
+        """Resolve a citation, an insert, a term or an image; ``plainly`` without links of its own.
+
+        A link or a button cannot stand in a link (HTML, 4.5.1).
+        """
         match token.type:
+            case "softbreak" | "hardbreak":
+                self.line += 1
+            case "text":
+                self.leftovers(token.content)
             case "citation":
                 self.cite(token)
             case "fact" | "clinic":
                 self.insert(token)
-            case "term":
+                token.meta["plainly"] = plainly
+            case "term" if not plainly:
                 self.explain_by_hand(token)
             case "image":
                 self.image(token)
+        return token
+
+    def leftovers(self, text: str) -> None:
+        """Tell of markup that came to nothing."""
+        if match := HTML_TAG.search(text):
+            self.warn(f"“{match[0]}” is shown as text; write Markdown instead of HTML.")
+        if match := FOOTNOTE.search(text):
+            self.warn(f"there is no footnote “{match[0]}” in this text; write “{match[0]}: …”.")
 
     def link(self, token: Token) -> bool:
         """Point a link at its target; False where it leads nowhere and must not be a link."""
@@ -158,9 +144,6 @@ class Page:
             )
         except BadLink as error:
             self.error(str(error))
-            return False
-        except ValueError:
-            self.error(f"“{href}” is not an address.")
             return False
         self.links.append(link)
         token.attrSet("href", link.url)
@@ -223,36 +206,3 @@ class Page:
         """A token that shows ``shown`` and explains it where it stands."""
         id_ = self.new_id(f"term-{term.slug}-1")
         return Token("term", "", 0, content=shown, meta={"term": term, "id": id_})
-
-
-def plain(inline: Token, context: Context) -> str:
-    """The words of a run of text as a reader meets them, without markup."""
-    words = []
-    for child in inline.children or []:
-        if child.type in {"fact", "clinic"}:
-            known = context.facts if child.type == "fact" else context.clinic
-            words.append(known[child.meta["key"]].text if child.meta["key"] in known else "")
-        elif child.type in {"softbreak", "hardbreak"}:
-            words.append(" ")
-        elif child.type in {"text", "code_inline", "term", "image"}:
-            words.append(child.content)
-    return "".join(words).strip()
-
-
-def slugify(title: str) -> str:
-    """A heading's id as GitHub makes it: lower case, words joined with hyphens."""
-    return re.sub(r"[^\w\- ]", "", title.lower().strip()).replace(" ", "-")
-
-
-def contents(sections: list[Section]) -> list[Section]:
-    """The table of contents: second-level sections, each with its third-level children."""
-    toc: list[Section] = []
-    for section in sections:
-        section.children = []
-        if section.level == 2:
-            toc.append(section)
-        elif section.level == 3 and toc:
-            toc[-1].children.append(section)
-        elif section.level == 3:
-            toc.append(section)
-    return toc

@@ -64,8 +64,8 @@ class Term(models.Model):
 class Verification(models.TextChoices):
     """Where somebody saw that the reference is what it says."""
 
-    SOURCE = "source", _("Checked at the publisher or PubMed")
-    COPY = "copy", _("Checked in a copy, not at the publisher")
+    SOURCE = "source", _("Checked on a stored copy of the publisher's or PubMed's page")
+    COPY = "copy", _("Checked in a copy elsewhere, not at the publisher")
     UNCONFIRMED = "unconfirmed", _("Not confirmed yet")
 
 

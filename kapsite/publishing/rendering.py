@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 
 from kapsite.publishing.bibliography import reference_html
+from kapsite.publishing.context import Context
 from kapsite.publishing.documents import Readable
 from kapsite.publishing.library import Library
-from kapsite.publishing.markdown import Context, Page, Section, contents
+from kapsite.publishing.markdown import Page
 from kapsite.publishing.models import Reference
+from kapsite.publishing.outline import Section, contents
 
 
 @dataclass(frozen=True)

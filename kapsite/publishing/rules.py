@@ -30,7 +30,8 @@ def _insert(
     if insert is None:
         return ""
     shown = f'<span class="{insert.kind}">{escape(insert.text)}</span>'
-    return f'<a href="{escape(insert.href)}">{shown}</a>' if insert.href else shown
+    linked = insert.href and not tokens[index].meta.get("plainly")
+    return f'<a href="{escape(insert.href)}">{shown}</a>' if linked else shown
 
 
 def _term(
@@ -44,7 +45,7 @@ def _term(
     return (
         f'<button type="button" class="term" popovertarget="{id_}">{escape(token.content)}</button>'
         f'<span class="term__note" popover id="{id_}"><strong>{escape(term.name)}</strong>: '
-        f'{escape(term.definition)} <a href="/glossary/#{term.slug}">Glossary</a></span>'
+        f'{escape(term.definition)} <a href="/glossary/#{escape(term.slug)}">Glossary</a></span>'
     )
 
 

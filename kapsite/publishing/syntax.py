@@ -11,18 +11,19 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
-from mdit_py_plugins.gfm import gfm_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
+LONGEST = 200_000  # characters of one text; 30,000 words, which no one page should have
 CITATION = re.compile(r"\[(@[\w.:-]+(?:\s*;\s*@[\w.:-]+)*)\]")
 INSERT = re.compile(r"\{(fact|clinic):([\w-]+)\}")
 TERM = re.compile(r"\[([^\[\]\n]{1,80})\]\{term(?::([\w-]+))?\}")
-HEADING_ID = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}\s*$")
+HEADING_ID = re.compile(r"\{#([A-Za-z][\w-]*)\}$")
 
 
 def parser() -> MarkdownIt:
     """CommonMark with tables, footnotes, alerts and our own additions; HTML is plain text."""
-    markdown = MarkdownIt("commonmark", {"html": False}).use(gfm_plugin)
-    markdown.options["tasklists"] = False
+    markdown = MarkdownIt("commonmark", {"html": False, "alerts": True}).enable("table")
+    markdown.use(footnote_plugin, inline=False)
     for name, rule in (("citation", _citation), ("insert", _insert), ("term", _term)):
         markdown.inline.ruler.before("link", name, rule)
     markdown.core.ruler.after("block", "heading_id", _heading_ids)
@@ -67,4 +68,4 @@ def _heading_ids(state: StateCore) -> None:
     for opening, inline in pairwise(state.tokens):
         if opening.type == "heading_open" and (match := HEADING_ID.search(inline.content)):
             opening.attrSet("id", match[1])
-            inline.content = inline.content[: match.start()]
+            inline.content = inline.content[: match.start()].rstrip()

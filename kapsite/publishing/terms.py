@@ -32,8 +32,9 @@ class Terms:
         """``text`` in pieces, each first use of a term as (term, shown); ``seen`` grows."""
         start = 0
         for match in self.pattern.finditer(text) if self.pattern else ():
-            term = self.by_slug[self.by_form[match[0].lower()]]
-            if term.slug not in seen and term.automatic:
+            # Without regard to case, “ſ” matches “s”, yet is not what any glossary says.
+            term = self.find(match[0])
+            if term and term.slug not in seen and term.automatic:
                 seen.add(term.slug)
                 yield text[start : match.start()]
                 yield term, match[0]
@@ -48,7 +49,7 @@ def compile_terms(terms: Iterable[Term]) -> Terms:
     for term in by_slug.values():
         for form in (term.name, *term.forms):
             by_form.setdefault(form.lower(), term.slug)
-    automatic = [form for form, slug in by_form.items() if by_slug[slug].automatic]
+    automatic = [form for form, slug in by_form.items() if form and by_slug[slug].automatic]
     if not automatic:
         return Terms(by_slug, by_form)
     # The longest form first, so that “esketamine” is not read as another word's tail.

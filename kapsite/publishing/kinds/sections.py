@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kapsite.publishing.markdown import slugify
+from kapsite.publishing.outline import plain, slugify
 from kapsite.publishing.rules import MARKDOWN
 
 
