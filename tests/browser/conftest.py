@@ -47,17 +47,23 @@ def plain_page(new_context, live_site, complaints):
 
 
 def watch(page, origin, complaints):
-    """Note every error of ``page`` and every request that leaves ``origin``."""
-    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
-    page.on(
-        "console",
-        lambda line: complaints.append(f"console: {line.text}") if line.type == "error" else None,
-    )
-    page.on(
-        "request",
-        lambda request: (
+    """Note each error of ``page``, each file it lacks, each request that leaves ``origin``."""
+
+    def on_console(line):
+        # The browser's note of a bad status; which one is bad, on_response knows better.
+        if line.type == "error" and not line.text.startswith("Failed to load resource"):
+            complaints.append(f"console: {line.text}")
+
+    def on_response(response):
+        # A page's own status is what its test is about.
+        if response.status >= 400 and not response.request.is_navigation_request():
+            complaints.append(f"{response.status}: {response.url}")
+
+    def on_request(request):
+        if not request.url.startswith((origin, "about:", "blob:")):
             complaints.append(f"outside: {request.url}")
-            if not request.url.startswith((origin, "about:", "blob:"))
-            else None
-        ),
-    )
+
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    page.on("console", on_console)
+    page.on("response", on_response)
+    page.on("request", on_request)
