@@ -5,15 +5,16 @@ import re
 from collections.abc import Iterator
 
 from faq.models import Question, QuestionSet
-from kapsite.publishing import frontmatter
-from kapsite.publishing.kinds import Loaded
+from kapsite.publishing import filetext, frontmatter
+from kapsite.publishing.kinds import Loaded, field_problems
 from kapsite.publishing.kinds.document import SLUG, slug_problems
-from kapsite.publishing.kinds.sections import Entry, split
+from kapsite.publishing.kinds.sections import Entry, deepen, heading, rejoin, split
 from kapsite.publishing.problems import Problem
 
 CONCLUSION = "conclusion"
 LABELS = {"concern": "Concern", "short_answer": "Short answer"}
 LABELLED = re.compile(r"\*\*(?P<label>Concern|Short answer):?\*\*:?[ \t]*")
+GAP = re.compile(r"(?:\n[ \t]*)+\n")
 
 
 class QuestionSetKind:
@@ -33,14 +34,18 @@ class QuestionSetKind:
         document = QuestionSet(slug=posixpath.basename(path).removesuffix(".md"), body=intro)
         document.take(parsed.meta)
         loaded = Loaded(path, document, problems=list(parsed.problems))
+        loaded.lines = {(document.key, key): line for key, line in parsed.lines.items()}
         loaded.lines[document.key, "body"] = parsed.body_line
         questions: list[Question] = []
         for entry in entries:
-            if entry.id == CONCLUSION:
+            if entry.id != CONCLUSION:
+                questions.append(_question(entry, len(questions), loaded))
+            elif document.conclusion:
+                message = "there are two conclusions; make one of them."
+                loaded.problems.append(Problem(path, entry.line, message))
+            else:
                 document.conclusion = entry.text
                 loaded.lines[document.key, "conclusion"] = entry.text_line
-            else:
-                questions.append(_question(entry, len(questions), loaded))
         document.held_questions = questions
         if not questions:
             message = "no questions; write each as a “## …?” heading with its answer below."
@@ -51,11 +56,13 @@ class QuestionSetKind:
         """Front matter, introduction, questions, conclusion."""
         document = loaded.document
         assert isinstance(document, QuestionSet)
-        parts = [document.body, *map(_markdown, document.loaded_questions())]
+        sections = {one.slug: _markdown(one) for one in document.loaded_questions()}
         if document.conclusion:
-            parts.append(f"## Conclusion {{#{CONCLUSION}}}\n\n{document.conclusion}")
-        body = "\n\n".join(part for part in parts if part)
-        return frontmatter.dump(document.meta, body, like=like)
+            sections[CONCLUSION] = _conclusion(document.conclusion)
+        old = frontmatter.parse("", like)
+        body = old.body if isinstance(old, frontmatter.Document) else ""
+        body = rejoin(deepen(document.body), sections, body, _rewritten)
+        return filetext.dump(document.meta, body, like=like)
 
     def stored(self) -> Iterator[Loaded]:
         """Every set with its questions."""
@@ -82,41 +89,56 @@ class QuestionSetKind:
 
 def _question(entry: Entry, position: int, loaded: Loaded) -> Question:
     question = Question(slug=entry.id, title=entry.title, position=position)
-    if not SLUG.fullmatch(entry.id) or len(entry.id) > 100:
+    found = loaded.problems
+    if not SLUG.fullmatch(entry.id):
         message = f"“{entry.id}” is no address; end the heading with “{{#a-short-name}}”."
-        loaded.problems.append(Problem(loaded.path, entry.line, message))
+        found.append(Problem(loaded.path, entry.line, message))
+    found += field_problems(loaded.path, entry.line, question, "title")
+    loaded.lines[question.key, "title"] = entry.line
     line, rest = entry.text_line, entry.text
     while match := LABELLED.match(rest):
-        paragraph, _, after = rest[match.end() :].partition("\n\n")
+        paragraph, gap, after = _first_paragraph(rest[match.end() :])
         name = next(key for key, label in LABELS.items() if label == match["label"])
+        if getattr(question, name):
+            message = f"“{match['label']}” stands twice here; make one of them."
+            found.append(Problem(loaded.path, line, message))
         setattr(question, name, paragraph.strip())
         loaded.lines[question.key, name] = line
-        taken = len(rest) - len(after.lstrip("\n"))
-        line += rest.count("\n", 0, taken)
-        rest = after.lstrip("\n")
+        line += f"{paragraph}{gap}".count("\n")
+        rest = after
     question.body = rest
     loaded.lines[question.key, "body"] = line
-    loaded.problems += [
-        Problem(
-            loaded.path,
-            entry.line,
-            f"“{entry.title}” has no {label.lower()}; begin with “**{label}:** …”.",
-            "warning",
-        )
-        for name, label in LABELS.items()
-        if not getattr(question, name)
-    ]
+    for missing in (label for name, label in LABELS.items() if not getattr(question, name)):
+        message = f"“{entry.title}” has no {missing.lower()}; begin with “**{missing}:** …”."
+        found.append(Problem(loaded.path, entry.line, message, "warning"))
     return question
 
 
+def _first_paragraph(text: str) -> tuple[str, str, str]:
+    match = GAP.search(text)
+    if match is None:
+        return text, "", ""
+    return text[: match.start()], match[0], text[match.end() :]
+
+
+def _rewritten(entry: Entry) -> str:
+    if entry.id == CONCLUSION:
+        return _conclusion(entry.text)
+    return _markdown(_question(entry, 0, Loaded("")))
+
+
+def _conclusion(text: str) -> str:
+    return f"## Conclusion {{#{CONCLUSION}}}\n\n{deepen(text)}"
+
+
 def _markdown(question: Question) -> str:
-    parts = [f"## {question.title} {{#{question.slug}}}"]
-    parts += [
-        f"**{label}:** {text}"
-        for name, label in LABELS.items()
-        if (text := getattr(question, name))
-    ]
-    return "\n\n".join([*parts, *([question.body] if question.body else [])])
+    parts = [heading(question.title, question.slug)]
+    for name, label in LABELS.items():
+        # The file has one paragraph for each.
+        lines = [line for line in getattr(question, name).split("\n") if line.strip()]
+        parts += [f"**{label}:** " + "\n".join(lines)] if lines else []
+    body = deepen(question.body)
+    return "\n\n".join([*parts, *([body] if body else [])])
 
 
 KIND = QuestionSetKind()

@@ -25,9 +25,19 @@ class QuestionSet(Document):
         return f"{reverse('faq:list')}#{self.slug}"
 
     @property
+    def conclusion_id(self) -> str:
+        """The conclusion's id on the page of all questions, where each set has its own."""
+        return f"{self.slug}-conclusion"
+
+    @property
     def parts(self) -> list[tuple[str, str]]:
         """The introduction and the conclusion."""
         return [("body", self.body), ("conclusion", self.conclusion)]
+
+    def anchors(self) -> dict[str, tuple[str, str]]:
+        """Its own sections, and the conclusion by its name in the file."""
+        conclusion = (f"{reverse('faq:list')}#{self.conclusion_id}", self.key)
+        return super().anchors() | ({"conclusion": conclusion} if self.conclusion else {})
 
     def readables(self) -> Sequence[Readable]:
         """The set itself and its questions."""

@@ -9,7 +9,8 @@ from django.shortcuts import render
 
 from faq.models import Question, QuestionSet
 from kapsite.publishing import library, rendering
-from kapsite.publishing.markdown import Context, Page
+from kapsite.publishing.context import Context
+from kapsite.publishing.markdown import Page
 from kapsite.publishing.reading import page_context
 from kapsite.publishing.terms import Terms
 

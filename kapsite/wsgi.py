@@ -9,6 +9,6 @@ django = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 - settings exist once Django is set up
 
-from kapsite.publishing.pages import FinishedPages  # noqa: E402
+from kapsite.publishing.finished import FinishedPages  # noqa: E402
 
 application = FinishedPages(django, settings.PAGES_DIR)

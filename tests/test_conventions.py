@@ -13,9 +13,12 @@ LAYERS = {
     "kapsite.env": 4,
     "kapsite.logs": 4,
     "kapsite.publishing.bibliography": 4,
+    "kapsite.publishing.context": 4,
+    "kapsite.publishing.filetext": 4,
     "kapsite.publishing.frontmatter": 4,
     "kapsite.publishing.links": 4,
     "kapsite.publishing.markdown": 4,
+    "kapsite.publishing.outline": 4,
     "kapsite.publishing.problems": 4,
     "kapsite.publishing.readability": 4,
     "kapsite.publishing.rules": 4,
@@ -115,8 +118,8 @@ def test_what_is_public_says_what_it_means(name: str) -> None:
 
 
 def is_private(name: str) -> bool:
-    # Django's own inner Meta and the dunder methods explain themselves.
-    return name.startswith("_") or name == "Meta"
+    # Django's own inner classes and the dunder methods explain themselves.
+    return name.startswith("_") or name in {"Meta", "Media"}
 
 
 def test_the_stylesheets_are_short_and_name_colors_once() -> None:

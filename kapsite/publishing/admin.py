@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kapsite.publishing import publication
 from kapsite.publishing.documents import Document, Readable, Status
-from kapsite.publishing.forms import DocumentForm, ReferenceForm, TermForm, shown
+from kapsite.publishing.forms import DocumentForm, TermForm
 from kapsite.publishing.models import Fact, Glossary, Link, Page, Reference, Term
+from kapsite.publishing.reference_form import ReferenceForm, shown
 
 admin.site.site_header = admin.site.site_title = _("The clinic's site")
 admin.site.index_title = _("Content and inquiries")

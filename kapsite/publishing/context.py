@@ -1,11 +1,15 @@
 """Everything outside a document that its text can refer to."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kapsite.publishing.links import Target
 from kapsite.publishing.problems import Problem
 from kapsite.publishing.terms import Terms
+
+HTML_TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
+FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 
 @dataclass(frozen=True)
@@ -45,3 +49,14 @@ class Findings:
     def warn(self, message: str) -> None:
         """Note what should be mended."""
         self.problems.append(Problem(self.context.path, self.line, message, "warning"))
+
+    def leftovers(self, text: str) -> None:
+        """Tell of markup that came to nothing."""
+        if match := HTML_TAG.search(text):
+            self.warn(f"“{match[0]}” is shown as text; write Markdown instead of HTML.")
+        if "](" in text:
+            self.warn(
+                "“[…](…)” did not become a link; put what stands in its square brackets behind it."
+            )
+        if match := FOOTNOTE.search(text):
+            self.warn(f"there is no footnote “{match[0]}” in this text; write “{match[0]}: …”.")

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kapsite.publishing.context import Context
-from kapsite.publishing.frontmatter import FrontMatter
+from kapsite.publishing.frontmatter import FrontMatter, normalize
 from kapsite.publishing.links import Target
 from kapsite.publishing.markdown import Page
 
@@ -72,14 +72,17 @@ class Readable(models.Model):
     def outline(self) -> None:
         """Read the headings and the length off the text."""
         page = Page(Context())
-        for _field, text in self.parts:
-            page.render(text)
+        for name, text in self.parts:
+            # Browsers send what is typed with line ends of their own.
+            setattr(self, name, normalize(text).strip("\n"))
+            page.render(getattr(self, name))
         self.headings = [[one.id, one.title, one.level] for one in page.sections if one.level]
         self.words = sum(len(section.text.split()) for section in page.sections)
 
     def anchors(self) -> dict[str, tuple[str, str]]:
         """Each section's id, with (URL, key) of the page that it stands on."""
-        return {id_: (f"{self.url}#{id_}", self.key) for id_, _title, _level in self.headings}
+        page = self.url.partition("#")[0]
+        return {id_: (f"{page}#{id_}", self.key) for id_, _title, _level in self.headings}
 
     @property
     def minutes(self) -> int:
@@ -138,12 +141,19 @@ class Document(Readable):
     @property
     def meta(self) -> FrontMatter:
         """The front matter of the document's file."""
-        return FrontMatter(**{name: getattr(self, name) for name in FrontMatter.model_fields})
+        values = {name: getattr(self, name) for name in FrontMatter.model_fields}
+        # Not validated: what is stored can be told, whatever it is.
+        return FrontMatter.model_construct(**values | {"status": str(self.status)})
 
     def take(self, meta: FrontMatter) -> None:
         """Set the fields that the front matter has."""
         for name in FrontMatter.model_fields:
             setattr(self, name, getattr(meta, name))
+
+    def outline(self) -> None:
+        """Read what is derived off the text, and write every text with the same line ends."""
+        self.summary = normalize(self.summary)
+        super().outline()
 
     def readables(self) -> Sequence[Readable]:
         """The pages that this document makes: itself, and whatever it holds."""
@@ -153,5 +163,5 @@ class Document(Readable):
         """What a link to this document's file, or to a section in it, leads to."""
         anchors: dict[str, tuple[str, str]] = {}
         for readable in self.readables():
-            anchors |= readable.anchors()
+            anchors = readable.anchors() | anchors
         return Target(self.key, self.url, self.title, anchors)

@@ -2,18 +2,33 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from kapsite.publishing.problems import Problem, nearest
+from kapsite.publishing.problems import Problem, control_problems, has_control, nearest
+from kapsite.publishing.syntax import LONGEST
 
 LIMIT = 20_000  # characters of front matter
+DEEPEST = 10  # levels of lists in lists
+OPENING = ("SequenceStartToken", "MappingStartToken")
+CLOSING = ("SequenceEndToken", "MappingEndToken", "BlockEndToken")
 FENCE = re.compile(r"-{3}[ \t]*")
-TITLE_LINE = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+?)[ \t#]*(?:\n|$)")
+UNDERLINE = re.compile(r"=+[ \t]*")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 WISHES = {"summary": "a sentence that answers the reader's question first"}
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str) and not DAY.fullmatch(value):
+        raise ValueError("write the day as 2026-11-24")
+    return value
+
+
+Day = Annotated[datetime.date, BeforeValidator(_day)]
 
 
 class FrontMatter(BaseModel):
@@ -26,7 +41,7 @@ class FrontMatter(BaseModel):
     summary: str = Field("", max_length=400)
     key_points: list[str] = Field(default_factory=list, max_length=7)
     order: int = Field(100, ge=0, le=9999)
-    updated: datetime.date | None = None
+    updated: Day | None = None
     related: list[str] = Field(default_factory=list, max_length=12)
     aliases: list[str] = Field(default_factory=list, max_length=20)
     status: Literal["published", "draft"] = "published"
@@ -34,13 +49,14 @@ class FrontMatter(BaseModel):
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed file: ``body_line`` is the line, from 1, on which the body starts."""
+    """A parsed file: the body starts on line ``body_line``, each key stands on its of ``lines``."""
 
     path: str
     meta: FrontMatter
     body: str
     body_line: int
     problems: list[Problem] = field(default_factory=list)
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 def normalize(text: str) -> str:
@@ -54,31 +70,44 @@ def parse(path: str, text: str) -> Document | list[Problem]:
     What a pasted page merely lacks is a warning in ``Document.problems``.
     """
     text = normalize(text)
-    if "\0" in text:
-        return [Problem(path, 1, "the file holds NUL characters; save it as plain UTF-8 text.")]
+    if found := control_problems(path, text):
+        return found
     head, body, body_line = split(text)
     if head is None:
         return [Problem(path, 1, "the front matter is not closed; end it with a line “---”.")]
     values, lines, found = read_yaml(path, head)
-    if not found and "title" not in values and (match := TITLE_LINE.match(body)):
-        values["title"] = match["title"]
-        body_line += body[: match.end()].count("\n")
-        body = body[match.end() :]
+    if not found and "title" not in values:
+        title, used = heading(body)
+        if title:
+            values["title"] = title
+            body_line += used
+            body = "\n".join(body.split("\n")[used:])
+    if len(body) > LONGEST:
+        message = f"the text is over {LONGEST:,} characters long; split it into several files."
+        found.append(Problem(path, body_line, message))
     found += validate(path, values, lines)
     if found:
         return found
     meta = FrontMatter.model_validate(values)
-    warnings = [
+    wishes = [
         Problem(path, 1, f"no {key}; add {why}.", "warning")
         for key, why in WISHES.items()
         if not getattr(meta, key)
     ]
-    return Document(path, meta, body.strip("\n"), body_line + leading(body), warnings)
+    skipped = len(body) - len(body.lstrip("\n"))
+    return Document(path, meta, body.strip("\n"), body_line + skipped, wishes, lines)
 
 
-def leading(body: str) -> int:
-    """How many empty lines stand before the body's first text."""
-    return len(body) - len(body.lstrip("\n"))
+def heading(body: str) -> tuple[str, int]:
+    """The title with which a pasted page begins, and how many lines it takes, or ("", 0)."""
+    lines = body.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    line, below = [*lines[first:], "", ""][:2]
+    if line.startswith(("# ", "#\t")):
+        return line.strip("# \t"), first + 1
+    if UNDERLINE.fullmatch(below):
+        return line.strip(), first + 2
+    return "", 0
 
 
 def split(text: str) -> tuple[str | None, str, int]:
@@ -97,15 +126,12 @@ def read_yaml(path: str, head: str) -> tuple[dict[str, Any], dict[str, int], lis
     if len(head) > LIMIT:
         return {}, {}, [Problem(path, 1, f"the front matter is over {LIMIT:,} characters long.")]
     try:
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(head)):
-            return {}, {}, [Problem(path, 2, "“*” refers to another value; write the value out.")]
+        if why := _beyond_us(head):
+            return {}, {}, [Problem(path, 2, why)]
         node = yaml.compose(head, Loader=yaml.BaseLoader)
         loaded = yaml.load(head, Loader=yaml.BaseLoader)  # noqa: S506 - makes text and lists only
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        why = getattr(error, "problem", None) or "it cannot be read"
-        message = f"the front matter is not valid YAML ({why}); put text with “:” or “#” in quotes."
-        return {}, {}, [Problem(path, (mark.line if mark else 0) + 2, message)]
+    except (yaml.YAMLError, RecursionError) as error:
+        return {}, {}, [_unreadable(path, error)]
     if node is None:
         return {}, {}, []
     if not isinstance(node, yaml.MappingNode):
@@ -117,64 +143,57 @@ def read_yaml(path: str, head: str) -> tuple[dict[str, Any], dict[str, int], lis
         if name in lines:
             found.append(Problem(path, line, f"“{name}” stands twice; remove one of them."))
         lines.setdefault(name, line)
-    values = {str(key): value for key, value in loaded.items() if value != "" and value is not None}
-    return values, lines, found
+    values = {str(key): value for key, value in loaded.items()}
+    return {key: value for key, value in values.items() if not _blank(key, value)}, lines, found
+
+
+def _beyond_us(head: str) -> str:
+    """Why we do not take the YAML apart, although it may be good YAML."""
+    depth = 0
+    for token in yaml.scan(head):
+        name = type(token).__name__
+        depth += name.endswith(OPENING) - name.endswith(CLOSING)
+        if isinstance(token, yaml.AliasToken):
+            return "“*” refers to another value; write the value out."
+        if depth > DEEPEST:
+            return "values are nested too deeply; a key has a text or a list of texts."
+    return ""
+
+
+def _blank(key: str, value: Any) -> bool:
+    return value == "" and key in FrontMatter.model_fields
+
+
+def _unreadable(path: str, error: Exception) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    why = getattr(error, "problem", None) or "it cannot be read"
+    message = f"the front matter is not valid YAML ({why}); put text with “:” or “#” in quotes."
+    return Problem(path, (mark.line if mark else 0) + 2, message)
 
 
 def validate(path: str, values: dict[str, Any], lines: dict[str, int]) -> list[Problem]:
     """Every unknown, missing or ill-typed key of ``values``, each with its line and cure."""
+    found = [
+        Problem(path, lines.get(key, 1), f"“{key}” holds a control character; delete it.")
+        for key, value in values.items()
+        if has_control([key, value])
+    ]
     try:
         FrontMatter.model_validate(values)
     except ValidationError as error:
-        return [_problem(path, detail, lines) for detail in error.errors()]
-    return []
+        return found or [_problem(path, detail, lines) for detail in error.errors()]
+    return found
 
 
 def _problem(path: str, detail: Any, lines: dict[str, int]) -> Problem:
     key = str(detail["loc"][0])
     line = lines.get(key, 1)
     if detail["type"] == "extra_forbidden":
-        hint = (
-            nearest(key, FrontMatter.model_fields)
-            or f" Known: {', '.join(FrontMatter.model_fields)}."
+        known = f" Known: {', '.join(FrontMatter.model_fields)}."
+        return Problem(
+            path, line, f"unknown key “{key}”.{nearest(key, FrontMatter.model_fields) or known}"
         )
-        return Problem(path, line, f"unknown key “{key}”.{hint}")
     if detail["type"] == "missing":
         return Problem(path, 1, f"no {key}; add a line “{key}: …” between two lines “---”.")
-    return Problem(path, line, f"“{key}”: {detail['msg'].lower()}.")
-
-
-def dump(meta: FrontMatter, body: str, *, like: str = "") -> str:
-    """The file's text for ``meta`` and ``body``.
-
-    What did not change keeps the very lines that it has in ``like``, comments included.
-    """
-    like = normalize(like)
-    head, _, _ = split(like)
-    old = parse("", like)
-    known = old.meta if isinstance(old, Document) else None
-    chunks = dict(_chunks(head or ""))
-    parts: list[str] = [chunks.pop("", "")]
-    fields = meta.model_dump(mode="json", exclude_defaults=True)
-    for key in [*chunks, *(name for name in fields if name not in chunks)]:
-        if known and key in chunks and getattr(known, key) == getattr(meta, key):
-            parts.append(chunks[key])
-        elif key in fields:
-            parts.append(_yaml(key, fields[key]))
-    return f"---\n{''.join(parts)}---\n\n{body.strip(chr(10))}\n"
-
-
-def _yaml(key: str, value: Any) -> str:
-    return yaml.safe_dump({key: value}, allow_unicode=True, sort_keys=False, width=1000)
-
-
-def _chunks(head: str) -> list[tuple[str, str]]:
-    """``head`` in pieces, one a key with the lines that belong to it; first what precedes them."""
-    pieces: list[tuple[str, str]] = [("", "")]
-    for line in head.splitlines(keepends=True):
-        match = re.match(r"""["']?([A-Za-z_]+)["']?[ \t]*:""", line)
-        if match:
-            pieces.append((match[1], ""))
-        key, text = pieces[-1]
-        pieces[-1] = (key, text + (line if line.endswith("\n") else f"{line}\n"))
-    return pieces
+    why = detail["msg"].removeprefix("Value error, ")
+    return Problem(path, line, f"“{key}”: {why[:1].lower()}{why[1:]}.")

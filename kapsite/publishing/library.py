@@ -6,15 +6,16 @@ from dataclasses import dataclass, field, replace
 from django.conf import settings
 from django.urls import Resolver404, resolve
 
+from kapsite.publishing.context import Context, Insert
 from kapsite.publishing.documents import Document, Status
 from kapsite.publishing.kinds import documents
 from kapsite.publishing.links import Target
-from kapsite.publishing.context import Context, Insert
 from kapsite.publishing.models import Fact, Reference, Term
 from kapsite.publishing.terms import Term as GlossaryTerm
 from kapsite.publishing.terms import Terms, compile_terms
 
 FILES = ("/media/", "/static/")
+GLOSSARY = "glossary.md"
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,18 @@ class Library:
     facts: Mapping[str, Insert] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
 
-    def context(self, path: str) -> Context:
-        """What the text of the file ``path`` can refer to."""
+    def context(self, path: str, own: Mapping[str, tuple[str, str]] | None = None) -> Context:
+        """What the text of the file ``path`` can refer to.
+
+        Of sections with the same id in one file, a page's ``own`` are meant.
+        """
+        targets = {**self.targets}
+        if own and path in targets:
+            anchors = {**targets[path].anchors, **own}
+            targets[path] = replace(targets[path], anchors=anchors)
         return Context(
             path=path,
-            targets=self.targets,
+            targets=targets,
             references=self.references,
             facts=self.facts,
             clinic=clinic_inserts(),
@@ -56,24 +64,34 @@ class Library:
         glossary: Iterable[Term] | None = None,
     ) -> "Library":
         """This library as it would be once these were saved."""
+        terms = self.terms if glossary is None else compile_glossary(glossary)
+        targets = {**self.targets, **{one.path: one.target() for one in documents}}
         return replace(
             self,
-            targets={**self.targets, **{one.path: one.target() for one in documents}},
+            targets=with_terms(targets, terms),
             references=self.references if references is None else by_key(references),
             facts=self.facts if facts is None else fact_inserts(facts),
-            terms=self.terms if glossary is None else compile_glossary(glossary),
+            terms=terms,
         )
 
 
 def load(*, drafts: bool = False) -> Library:
     """The library as readers may see it; with ``drafts``, as its writers see it."""
-    shown = (one for one in documents() if drafts or one.status == Status.PUBLISHED)
-    return Library(
-        targets={one.path: one.target() for one in shown},
-        references=by_key(Reference.objects.all()),
-        facts=fact_inserts(Fact.objects.all()),
-        terms=compile_glossary(Term.objects.all()),
+    return Library().having(
+        (one for one in documents() if drafts or one.status == Status.PUBLISHED),
+        Reference.objects.all(),
+        Fact.objects.all(),
+        Term.objects.all(),
     )
+
+
+def with_terms(targets: Mapping[str, Target], terms: Terms) -> dict[str, Target]:
+    """``targets``, in which each term is a section of the glossary."""
+    glossary = targets.get(GLOSSARY)
+    if glossary is None:
+        return {**targets}
+    anchors = {slug: (f"{glossary.url}#{slug}", f"{glossary.key}#{slug}") for slug in terms.by_slug}
+    return {**targets, GLOSSARY: replace(glossary, anchors={**glossary.anchors, **anchors})}
 
 
 def by_key(references: Iterable[Reference]) -> dict[str, Reference]:

@@ -48,12 +48,14 @@ def resolve(
         raise BadLink(f"“{href}” is not an address.") from None
     if not href.strip():
         raise BadLink("the link has no address; write it between the round brackets.")
-    if "\\" in href or (parts.netloc and not parts.scheme):
+    if "\\" in href or href.startswith("//") or (parts.netloc and not parts.scheme):
         raise BadLink(f"“{href}” names a host without https; write the whole https:// address.")
     if parts.scheme == "http":
         raise BadLink(f"“{href}” is not encrypted; write https://.")
     if parts.scheme and parts.scheme not in EXTERNAL:
         raise BadLink(f"“{parts.scheme}:” links are not allowed; use https, mailto, tel or sms.")
+    if parts.scheme == "https" and not parts.netloc:
+        raise BadLink(f"“{href}” has no host; write https:// and the whole address.")
     if parts.scheme:
         return Link(href, external=parts.scheme == "https")
     if parts.path.startswith("/"):
@@ -71,7 +73,7 @@ def _site(href: str, targets: Mapping[str, Target], site_path: Callable[[str], b
             return _document(file, anchor, targets)
         for url, key in target.anchors.values():
             if page == url:
-                return Link(href, key, anchor)
+                return _document(file, anchor, targets) if anchor else Link(href, key)
     if not site_path(page):
         raise BadLink(f"there is no page “{page}” on this site; link a document by its file.")
     return Link(href)

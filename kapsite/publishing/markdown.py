@@ -18,10 +18,9 @@ from kapsite.publishing.sanitize import sanitize
 from kapsite.publishing.syntax import LONGEST
 from kapsite.publishing.terms import Term
 
-HTML_TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
-FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 DEEPEST = 14  # levels of lists and quotes, a list taking two; below 20 the parser drops text
-IDS = ("main", "menu")  # what every page's frame has; a second one would hide the first
+# Ids that a page's own frame may have; a second one would hide the first.
+FRAME = re.compile(r"(main$|site-|doc-|ref-|cite-|fn\d|fnref)")
 
 
 @dataclass
@@ -33,7 +32,7 @@ class Page(Findings):
     facts: set[str] = field(default_factory=set)
     terms: set[str] = field(default_factory=set)
     sections: list[Section] = field(default_factory=lambda: [Section()])
-    ids: dict[str, int] = field(default_factory=lambda: dict.fromkeys(IDS, 0))
+    ids: dict[str, int] = field(default_factory=dict)
     parts: int = 0
 
     def render(self, body: str, first_line: int = 1) -> str:
@@ -62,12 +61,13 @@ class Page(Findings):
             token.tag = "h2"
         title = plain(inline, self.context)
         wanted = str(token.attrGet("id") or "")
-        if wanted in IDS:
+        if FRAME.match(wanted):
             self.error(f"the id “{wanted}” is taken by the page itself; change it.")
         elif wanted in self.ids:
             self.error(f"two sections have the id “{wanted}”; change one of them.")
         # The id holds what the text says by itself: a fact's new wording moves no section.
-        id_ = self.new_id(wanted or slugify(plain(inline, Context())) or "section")
+        slug = slugify(plain(inline, Context())) or "section"
+        id_ = self.new_id(wanted or (f"section-{slug}" if FRAME.match(slug) else slug))
         token.attrSet("id", id_)
         inline.meta["anchor"] = id_
         self.sections.append(Section(id_, title, int(token.tag[1])))
@@ -85,17 +85,14 @@ class Page(Findings):
         """Resolve everything in one run of text that refers to something else."""
         heading = token.meta.get("anchor")
         children: list[Token] = []
-        moved: list[Token] = []
         link: bool | None = None
         for child in token.children or []:
             if child.type == "link_open":
                 link = self.link(child)
                 children += [child] if link else []
             elif child.type == "link_close":
-                children += [child, *moved] if link else moved
-                link, moved = None, []
-            elif link is not None and child.type == "citation":
-                moved.append(self.resolve(child))
+                children += [child] if link else []
+                link = None
             elif child.type == "text" and not heading and link is None:
                 children += self.explain(self.resolve(child))
             else:
@@ -126,13 +123,6 @@ class Page(Findings):
             case "image":
                 self.image(token)
         return token
-
-    def leftovers(self, text: str) -> None:
-        """Tell of markup that came to nothing."""
-        if match := HTML_TAG.search(text):
-            self.warn(f"“{match[0]}” is shown as text; write Markdown instead of HTML.")
-        if match := FOOTNOTE.search(text):
-            self.warn(f"there is no footnote “{match[0]}” in this text; write “{match[0]}: …”.")
 
     def link(self, token: Token) -> bool:
         """Point a link at its target; False where it leads nowhere and must not be a link."""

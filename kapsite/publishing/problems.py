@@ -1,9 +1,13 @@
 """What is wrong with a content file: where, what, and what to do about it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
+from typing import Any, Literal
+
+# What no page, feed or database can hold: control characters, halves of characters, no characters.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, order=True)
@@ -28,3 +32,32 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     """`` Did you mean …?`` for the choice most like ``word``, or nothing."""
     match = get_close_matches(word, list(choices), n=1, cutoff=0.5)
     return f" Did you mean “{match[0]}”?" if match else ""
+
+
+def line_at(text: str, position: int) -> int:
+    """The line, from 1, on which the character at ``position`` stands."""
+    return text.count("\n", 0, position) + 1
+
+
+def control_problems(path: str, text: str) -> list[Problem]:
+    """The first control character in ``text``, if there is one."""
+    match = CONTROL.search(text)
+    if match is None:
+        return []
+    message = f"a control character (U+{ord(match[0]):04X}) stands here; delete it."
+    return [Problem(path, line_at(text, match.start()), message)]
+
+
+def has_control(value: Any) -> bool:
+    """Whether a text in ``value``, as YAML, TOML or JSON gives it, holds a control character."""
+    return any(CONTROL.search(text) for text in _texts(value))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = [*value, *value.values()]
+    if isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, str):
+        yield value

@@ -6,21 +6,24 @@ from django.db import transaction
 
 from kapsite.publishing import library, pages
 from kapsite.publishing.documents import Document
-from kapsite.publishing.markdown import Page
 from kapsite.publishing.models import Link
+from kapsite.publishing.rendering import render
 
 
 def changed(documents: Iterable[Document]) -> None:
     """Note the links of ``documents``, just saved, and finish all pages anew after the commit."""
+    relink(documents)
+    publish()
+
+
+def relink(documents: Iterable[Document]) -> None:
+    """Make the link graph say what ``documents`` link to, and which terms they explain."""
     books = library.load(drafts=True)
     for document in documents:
         for readable in document.readables():
-            page = Page(books.context(document.path))
-            for _field, text in readable.parts:
-                page.render(text)
+            page = render(readable, books, document.path).page
             terms = {f"glossary#{slug}" for slug in page.terms}
             note_links(readable.key, {link.key for link in page.links} | terms)
-    publish()
 
 
 def note_links(source: str, targets: set[str]) -> None:

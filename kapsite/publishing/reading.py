@@ -36,14 +36,14 @@ def page_context(
     books = library.load()
     rendered = render(readable, books, document.path)
     known = catalogue()
-    outgoing = [link.key for link in rendered.page.links if link.key != readable.key]
+    outgoing = [link.key for link in rendered.page.links]
     chosen = related_keys(document, books) if readable is document else []
     place = next((i for i, one in enumerate(siblings) if one.key == readable.key), None)
     return {
         "doc": readable,
         "document": document,
         "rendered": rendered,
-        "related": pick([*chosen, *outgoing], known)[:RELATED],
+        "related": pick([*chosen, *outgoing], known, but=readable.key)[:RELATED],
         "mentioned_in": pick(mentions(readable.key), known),
         "previous": siblings[place - 1] if place else None,
         "next": siblings[place + 1] if place is not None and place + 1 < len(siblings) else None,
@@ -67,9 +67,9 @@ def mentions(key: str) -> Iterable[str]:
     return Link.objects.filter(target=key).order_by("source").values_list("source", flat=True)
 
 
-def pick(keys: Iterable[str], known: dict[str, Readable]) -> list[Readable]:
-    """The known pages of these keys, each once."""
-    return [known[key] for key in dict.fromkeys(keys) if key in known]
+def pick(keys: Iterable[str], known: dict[str, Readable], but: str = "") -> list[Readable]:
+    """The known pages of these keys, each once, without the page ``but``."""
+    return [known[key] for key in dict.fromkeys(keys) if key in known and key != but]
 
 
 def moved(rows: DocumentQuerySet, slug: str) -> HttpResponsePermanentRedirect:

@@ -55,7 +55,7 @@ def render(
     ``page`` is the page it goes on where that holds more than one document.
     """
     page = page or Page(Context())
-    page.context = library.context(path)
+    page.context = library.context(path, readable.anchors())
     first = lines or {}
     parts = {
         # Sanitized by Page.render, which is the one place that makes HTML from Markdown.

@@ -1,5 +1,7 @@
 """The allowlist that all HTML made from Markdown passes last."""
 
+import re
+
 import nh3
 
 TAGS = {
@@ -20,11 +22,16 @@ ATTRIBUTES = {
 SCHEMES = {"https", "mailto", "tel", "sms"}
 
 
+# What browsers take out of an address before they read it (URL Standard, 4.4).
+UNREAD = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
+
+
 def _own(tag: str, attribute: str, value: str) -> str | None:
     """Images come from this site alone: another host would learn who reads what."""
+    read = UNREAD.sub("", value).replace("\\", "/")
     if tag == "img" and attribute == "src":
-        return value if value.startswith("/") and value[1:2] not in {"/", "\\"} else None
-    if tag == "a" and attribute == "href" and value.startswith(("//", "/\\", "\\")):
+        return value if read.startswith("/") and not read.startswith("//") else None
+    if tag == "a" and attribute == "href" and read.startswith("//"):
         return None
     return value
 

@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.module_loading import import_string
 
 from kapsite.publishing.documents import Document
@@ -20,7 +22,7 @@ class Loaded:
     document: Document | None = None
     rows: list[Any] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    # The line on which each Markdown field starts: (key of the page, field) -> line.
+    # The line on which each field starts: (key of the page, field) -> line.
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
@@ -60,3 +62,16 @@ def documents() -> Iterator[Document]:
         for loaded in kind.stored():
             if loaded.document is not None:
                 yield loaded.document
+
+
+def field_problems(path: str, line: int, row: Model, *names: str) -> list[Problem]:
+    """What the fields ``names`` of ``row`` cannot hold: too long, empty, no address."""
+    others = {field.name for field in row._meta.fields} - set(names)
+    try:
+        row.clean_fields(exclude=others)
+    except ValidationError as error:
+        return [
+            Problem(path, line, f"{name} of “{str(row)[:80]}”: {' '.join(messages)}")
+            for name, messages in error.message_dict.items()
+        ]
+    return []

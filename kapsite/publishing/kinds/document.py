@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from kapsite.publishing import frontmatter
+from kapsite.publishing import filetext, frontmatter
 from kapsite.publishing.documents import Document
 from kapsite.publishing.kinds import Loaded
 from kapsite.publishing.problems import Problem, errors
@@ -43,13 +43,14 @@ class DocumentKind:
             return Loaded(path, problems=found + (parsed if isinstance(parsed, list) else []))
         document = self.model(slug=posixpath.basename(path).removesuffix(".md"), body=parsed.body)
         document.take(parsed.meta)
-        lines = {(document.key, "body"): parsed.body_line}
+        lines = {(document.key, key): line for key, line in parsed.lines.items()}
+        lines[document.key, "body"] = parsed.body_line
         return Loaded(path, document, problems=parsed.problems, lines=lines)
 
     def text(self, loaded: Loaded, like: str = "") -> str:
         """Front matter and body."""
         assert loaded.document is not None
-        return frontmatter.dump(loaded.document.meta, loaded.document.body, like=like)
+        return filetext.dump(loaded.document.meta, loaded.document.body, like=like)
 
     def stored(self) -> Iterator[Loaded]:
         """Every row."""

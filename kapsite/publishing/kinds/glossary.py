@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from kapsite.publishing import frontmatter
-from kapsite.publishing.kinds import Loaded
-from kapsite.publishing.kinds.sections import Entry, split
+from kapsite.publishing import filetext, frontmatter
+from kapsite.publishing.documents import Status
+from kapsite.publishing.kinds import Loaded, field_problems
+from kapsite.publishing.kinds.sections import Entry, deepen, heading, rejoin, split
 from kapsite.publishing.models import Glossary, Term
 from kapsite.publishing.problems import Problem
 
@@ -34,26 +35,38 @@ class GlossaryKind:
         for entry in entries:
             term = _term(entry)
             if term.slug in terms:
-                problems.append(Problem(path, entry.line, f"“{term.slug}” stands twice."))
+                message = f"the term “{term.slug}” stands twice; remove one of them."
+                problems.append(Problem(path, entry.line, message))
             if not term.definition:
                 message = f"“{term.name}” has no definition; write one plain sentence below it."
                 problems.append(Problem(path, entry.line, message))
+            problems += field_problems(path, entry.line, term, "slug", "name")
             terms[term.slug] = term
         lines = {(glossary.key, "body"): parsed.body_line}
         return Loaded(path, glossary, list(terms.values()), problems, lines)
 
     def text(self, loaded: Loaded, like: str = "") -> str:
-        """Front matter, introduction, terms in the order of their names."""
+        """Front matter, introduction, terms in the order of their names, or that of ``like``."""
         assert loaded.document is not None
-        terms = sorted(loaded.rows, key=lambda term: term.name.lower())
-        parts = [loaded.document.body, *(_markdown(term) for term in terms)]
-        body = "\n\n".join(part for part in parts if part)
-        return frontmatter.dump(loaded.document.meta, body, like=like)
+        old = frontmatter.parse(PATH, like)
+        body = old.body if isinstance(old, frontmatter.Document) else ""
+        order = {entry.id: place for place, entry in enumerate(split(body, 1)[1])}
+        terms = sorted(
+            loaded.rows, key=lambda term: (order.get(term.slug, len(order)), term.name.lower())
+        )
+        sections = {term.slug: _markdown(term) for term in terms}
+        intro = deepen(loaded.document.body)
+        body = rejoin(intro, sections, body, lambda entry: _markdown(_term(entry)))
+        return filetext.dump(loaded.document.meta, body, like=like)
 
     def stored(self) -> Iterator[Loaded]:
-        """The glossary, where there is one."""
-        for glossary in Glossary.objects.all()[:1]:
-            yield Loaded(PATH, glossary, list(Term.objects.all()))
+        """The glossary, where there is one, or terms that staff wrote before it."""
+        terms = list(Term.objects.all())
+        glossary = Glossary.objects.first()
+        if terms and glossary is None:
+            glossary = Glossary(slug="glossary", title="Glossary", status=Status.PUBLISHED)
+        if glossary is not None:
+            yield Loaded(PATH, glossary, terms)
 
     def save(self, loaded: Loaded) -> None:
         """Write the glossary; terms that the file no longer has go."""
@@ -81,7 +94,7 @@ def _term(entry: Entry) -> Term:
 
 
 def _markdown(term: Term) -> str:
-    parts = [f"## {term.name} {{#{term.slug}}}", term.definition]
+    parts = [heading(term.name, term.slug), " ".join(term.definition.split())]
     if term.forms:
         parts.append(f"Also: {', '.join(term.forms)}")
     if not term.automatic:

@@ -5,126 +5,350 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=200, unique=True)),
-                ('file_hash', models.CharField(max_length=64)),
-                ('row_hash', models.CharField(max_length=64)),
-                ('text', models.BinaryField()),
-                ('at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=200, unique=True)),
+                ("file_hash", models.CharField(max_length=64)),
+                ("row_hash", models.CharField(max_length=64)),
+                ("text", models.BinaryField()),
+                ("at", models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*$', 'Use small letters, numbers and hyphens.')], verbose_name='key')),
-                ('position', models.PositiveIntegerField(default=9999, editable=False)),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('text', models.TextField(help_text='A phrase that fits into a sentence.', verbose_name='text')),
-                ('source', models.TextField(blank=True, verbose_name='source')),
-                ('as_of', models.DateField(blank=True, null=True, verbose_name='as of')),
-                ('confirm', models.BooleanField(default=False, verbose_name='the clinic must confirm it')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$", "Use small letters, numbers and hyphens."
+                            )
+                        ],
+                        verbose_name="key",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=9999, editable=False)),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="A phrase that fits into a sentence.", verbose_name="text"
+                    ),
+                ),
+                ("source", models.TextField(blank=True, verbose_name="source")),
+                ("as_of", models.DateField(blank=True, null=True, verbose_name="as of")),
+                (
+                    "confirm",
+                    models.BooleanField(default=False, verbose_name="the clinic must confirm it"),
+                ),
             ],
             options={
-                'ordering': ('position', 'key'),
+                "ordering": ("position", "key"),
             },
         ),
         migrations.CreateModel(
-            name='Glossary',
+            name="Glossary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('slug', models.SlugField(help_text="The last part of the page's address: small letters, numbers and hyphens.", max_length=100, unique=True, verbose_name='address')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('headings', models.JSONField(default=list, editable=False)),
-                ('words', models.PositiveIntegerField(default=0, editable=False)),
-                ('short_title', models.CharField(blank=True, help_text='For menus; the title otherwise.', max_length=60, verbose_name='short title')),
-                ('summary', models.TextField(blank=True, help_text='The short answer, in one or two sentences. Shown above the text.', max_length=400, verbose_name='summary')),
-                ('key_points', models.JSONField(blank=True, default=list, help_text='Three to six short sentences.', verbose_name='key points')),
-                ('order', models.PositiveSmallIntegerField(default=100, verbose_name='place in the reading order')),
-                ('updated', models.DateField(blank=True, null=True, verbose_name='last updated')),
-                ('related', models.JSONField(blank=True, default=list, verbose_name='related pages')),
-                ('aliases', models.JSONField(blank=True, default=list, verbose_name='former addresses')),
-                ('status', models.CharField(choices=[('published', 'Published'), ('draft', 'Draft')], default='draft', max_length=12, verbose_name='status')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the page's address: small letters, numbers and hyphens.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                ("headings", models.JSONField(default=list, editable=False)),
+                ("words", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "short_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="For menus; the title otherwise.",
+                        max_length=60,
+                        verbose_name="short title",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="The short answer, in one or two sentences. Shown above the text.",
+                        max_length=400,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "key_points",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Three to six short sentences.",
+                        verbose_name="key points",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=100, verbose_name="place in the reading order"
+                    ),
+                ),
+                ("updated", models.DateField(blank=True, null=True, verbose_name="last updated")),
+                (
+                    "related",
+                    models.JSONField(blank=True, default=list, verbose_name="related pages"),
+                ),
+                (
+                    "aliases",
+                    models.JSONField(blank=True, default=list, verbose_name="former addresses"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("published", "Published"), ("draft", "Draft")],
+                        default="draft",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'glossary',
-                'ordering': ('order', 'title'),
-                'abstract': False,
+                "verbose_name_plural": "glossary",
+                "ordering": ("order", "title"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('slug', models.SlugField(help_text="The last part of the page's address: small letters, numbers and hyphens.", max_length=100, unique=True, verbose_name='address')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('headings', models.JSONField(default=list, editable=False)),
-                ('words', models.PositiveIntegerField(default=0, editable=False)),
-                ('short_title', models.CharField(blank=True, help_text='For menus; the title otherwise.', max_length=60, verbose_name='short title')),
-                ('summary', models.TextField(blank=True, help_text='The short answer, in one or two sentences. Shown above the text.', max_length=400, verbose_name='summary')),
-                ('key_points', models.JSONField(blank=True, default=list, help_text='Three to six short sentences.', verbose_name='key points')),
-                ('order', models.PositiveSmallIntegerField(default=100, verbose_name='place in the reading order')),
-                ('updated', models.DateField(blank=True, null=True, verbose_name='last updated')),
-                ('related', models.JSONField(blank=True, default=list, verbose_name='related pages')),
-                ('aliases', models.JSONField(blank=True, default=list, verbose_name='former addresses')),
-                ('status', models.CharField(choices=[('published', 'Published'), ('draft', 'Draft')], default='draft', max_length=12, verbose_name='status')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the page's address: small letters, numbers and hyphens.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                ("headings", models.JSONField(default=list, editable=False)),
+                ("words", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "short_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="For menus; the title otherwise.",
+                        max_length=60,
+                        verbose_name="short title",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="The short answer, in one or two sentences. Shown above the text.",
+                        max_length=400,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "key_points",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Three to six short sentences.",
+                        verbose_name="key points",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=100, verbose_name="place in the reading order"
+                    ),
+                ),
+                ("updated", models.DateField(blank=True, null=True, verbose_name="last updated")),
+                (
+                    "related",
+                    models.JSONField(blank=True, default=list, verbose_name="related pages"),
+                ),
+                (
+                    "aliases",
+                    models.JSONField(blank=True, default=list, verbose_name="former addresses"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("published", "Published"), ("draft", "Draft")],
+                        default="draft",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'title'),
-                'abstract': False,
+                "ordering": ("order", "title"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="Reference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*$', 'Use small letters, numbers and hyphens.')], verbose_name='key')),
-                ('position', models.PositiveIntegerField(default=9999, editable=False)),
-                ('csl', models.JSONField(default=dict, verbose_name='bibliographic data (CSL-JSON)')),
-                ('verification', models.CharField(choices=[('source', "Checked on a stored copy of the publisher's or PubMed's page"), ('copy', 'Checked in a copy elsewhere, not at the publisher'), ('unconfirmed', 'Not confirmed yet')], default='unconfirmed', max_length=12, verbose_name='verification')),
-                ('verified_note', models.TextField(blank=True, verbose_name='how it was verified')),
-                ('verified_on', models.DateField(blank=True, null=True, verbose_name='verified on')),
-                ('evidence', models.TextField(blank=True, help_text='In plain words: what kind of study, how many people, how long, its limits.', verbose_name='evidence note')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$", "Use small letters, numbers and hyphens."
+                            )
+                        ],
+                        verbose_name="key",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=9999, editable=False)),
+                (
+                    "csl",
+                    models.JSONField(default=dict, verbose_name="bibliographic data (CSL-JSON)"),
+                ),
+                (
+                    "verification",
+                    models.CharField(
+                        choices=[
+                            (
+                                "source",
+                                "Checked on a stored copy of the publisher's or PubMed's page",
+                            ),
+                            ("copy", "Checked in a copy elsewhere, not at the publisher"),
+                            ("unconfirmed", "Not confirmed yet"),
+                        ],
+                        default="unconfirmed",
+                        max_length=12,
+                        verbose_name="verification",
+                    ),
+                ),
+                ("verified_note", models.TextField(blank=True, verbose_name="how it was verified")),
+                (
+                    "verified_on",
+                    models.DateField(blank=True, null=True, verbose_name="verified on"),
+                ),
+                (
+                    "evidence",
+                    models.TextField(
+                        blank=True,
+                        help_text="In plain words: what kind of study, how many people, how long, its limits.",
+                        verbose_name="evidence note",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'key'),
+                "ordering": ("position", "key"),
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*$', 'Use small letters, numbers and hyphens.')], verbose_name='address')),
-                ('name', models.CharField(max_length=80, verbose_name='term')),
-                ('definition', models.TextField(max_length=400, verbose_name='definition')),
-                ('forms', models.JSONField(blank=True, default=list, help_text='Plurals and the like, one a line.', verbose_name='other forms')),
-                ('automatic', models.BooleanField(default=True, help_text='Switch off for everyday words; they are then marked by hand.', verbose_name='explain at first use')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$", "Use small letters, numbers and hyphens."
+                            )
+                        ],
+                        verbose_name="address",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="term")),
+                ("definition", models.TextField(max_length=400, verbose_name="definition")),
+                (
+                    "forms",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Plurals and the like, one a line.",
+                        verbose_name="other forms",
+                    ),
+                ),
+                (
+                    "automatic",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Switch off for everyday words; they are then marked by hand.",
+                        verbose_name="explain at first use",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(db_index=True, max_length=160)),
-                ('target', models.CharField(db_index=True, max_length=160)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(db_index=True, max_length=160)),
+                ("target", models.CharField(db_index=True, max_length=160)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('source', 'target'), name='one_link_a_pair')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "target"), name="one_link_a_pair")
+                ],
             },
         ),
     ]

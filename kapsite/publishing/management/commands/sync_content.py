@@ -6,12 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
 
 from kapsite.publishing import sync
+from kapsite.publishing.export import export, settle
 from kapsite.publishing.kinds import kind_of
 from kapsite.publishing.sync import Change, Step
 
-QUIET = {Step.SAME, Step.ADOPT}
+QUIET = {Step.SAME, Step.ADOPT, Step.OVER}
 
 
 class Command(BaseCommand):
@@ -34,8 +36,9 @@ class Command(BaseCommand):
         parser.add_argument("--take-file", action="append", default=[], metavar="PATH")
         parser.add_argument("--keep-database", action="append", default=[], metavar="PATH")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Run, and exit 1 for errors and open conflicts."""
+    @transaction.atomic  # What was compared is what is written, whoever else saves meanwhile.
+    def run(self, **options: Any) -> bool:
+        """Do what is asked; False where there are errors or open conflicts."""
         folder = Path(settings.CONTENT_DIR)
         plan = sync.plan(folder, take=options["take_file"], keep=options["keep_database"])
         for problem in sorted(set(plan.problems)):
@@ -51,7 +54,11 @@ class Command(BaseCommand):
             self.tell(plan, done=options["apply"])
         for change in conflicts:
             self.show_conflict(change)
-        if conflicts or not plan.ok:
+        return plan.ok and not conflicts
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run, and exit 1 for errors and open conflicts."""
+        if not self.run(**options):
             raise SystemExit(1)
 
     def tell(self, plan: sync.Plan, *, done: bool) -> None:
@@ -66,10 +73,10 @@ class Command(BaseCommand):
         """Write documents as files, and note that both agree where it is our own folder."""
         everything = [change for change in plan.changes if change.row]
         changes = everything if target else plan.having(Step.KEEP, Step.NEW)
-        for file in sync.export(Path(target) if target else folder, changes):
+        for file in export(Path(target) if target else folder, changes):
             self.stdout.write(f"{file}: written")
         if not target:
-            sync.settle(folder, changes)
+            settle(folder, [*changes, *plan.having(Step.DELETED)])
 
     def show_conflict(self, change: Change) -> None:
         """Both versions, as a difference, and how to choose."""
