@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Article
-from kapsite.publishing.reading import moved, page_context
+from kapsite.publishing.reading import absent, page_context
 
 
 def article_list(request: HttpRequest) -> HttpResponse:
@@ -18,6 +18,6 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     articles = list(Article.objects.published())
     article = next((one for one in articles if one.slug == slug), None)
     if article is None:
-        return moved(Article.objects.published(), slug)
+        return absent(request, Article, slug)
     context = page_context(article, article, articles)
     return render(request, "articles/article_detail.html", context)

@@ -36,6 +36,15 @@ class QuestionAdmin(PublishingAdmin):
     prepopulated_fields = {"slug": ("title",)}
     fields = ("title", "slug", "set", "position", "concern", "short_answer", "body")
 
+    def get_queryset(self, request: Any) -> Any:
+        """What the writers have; what readers see is a copy of it."""
+        return super().get_queryset(request).filter(live=False)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """A question belongs to a set as its writers have it."""
+        kwargs["queryset"] = QuestionSet.objects.all()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
         """An address that is in use stays."""
         return ("slug",) if obj else ()

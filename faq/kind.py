@@ -64,27 +64,30 @@ class QuestionSetKind:
         body = rejoin(deepen(document.body), sections, body, _rewritten)
         return filetext.dump(document.meta, body, like=like)
 
-    def stored(self) -> Iterator[Loaded]:
+    def stored(self, *, live: bool = False) -> Iterator[Loaded]:
         """Every set with its questions."""
-        for document in QuestionSet.objects.prefetch_related("questions"):
+        for document in QuestionSet.rows.filter(live=live).prefetch_related("questions"):
             yield Loaded(document.path, document)
 
-    def save(self, loaded: Loaded) -> None:
+    def save(self, loaded: Loaded, *, live: bool = False) -> None:
         """Write the set; questions that the file no longer has go."""
         document = loaded.document
         assert isinstance(document, QuestionSet)
-        rows = QuestionSet.objects.filter(slug=document.slug)
+        rows = QuestionSet.rows.filter(slug=document.slug, live=live)
         document.pk = rows.values_list("pk", flat=True).first()
+        document.live = live
         questions = document.loaded_questions()
         document.save()
         # A question may come from another set: its address is one on the whole site.
         slugs = [question.slug for question in questions]
-        known = dict(Question.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+        rows_of = Question.rows.filter(slug__in=slugs, live=live)
+        known = dict(rows_of.values_list("slug", "pk"))
         for question in questions:
             question.pk = known.get(question.slug)
             question.set = document
+            question.live = live
             question.save()
-        Question.objects.filter(set=document).exclude(slug__in=slugs).delete()
+        Question.rows.filter(set=document).exclude(slug__in=slugs).delete()
 
 
 def _question(entry: Entry, position: int, loaded: Loaded) -> Question:

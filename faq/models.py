@@ -1,13 +1,13 @@
 """Sets of questions: a set is one document, each of its questions is a page."""
 
 from collections.abc import Sequence
-from typing import Self
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kapsite.publishing.documents import Document, Readable, Status
+from kapsite.publishing.documents import Document, Readable, WorkingManager
 
 
 class QuestionSet(Document):
@@ -49,16 +49,13 @@ class QuestionSet(Document):
         return list(self.questions.all()) if held is None else held
 
 
-class QuestionQuerySet(models.QuerySet["Question"]):
+class QuestionManager(WorkingManager):
     """Questions; every reader's page goes through ``published()``."""
 
-    def published(self) -> Self:
-        """Those that readers may see, in reading order, with their set."""
-        return (
-            self.filter(set__status=Status.PUBLISHED)
-            .select_related("set")
-            .order_by("set__order", "set__title", "position")
-        )
+    def published(self) -> models.QuerySet[Any]:
+        """What readers see, in reading order, with their set."""
+        rows: models.QuerySet[Any] = self.model._default_manager.filter(live=True)
+        return rows.select_related("set").order_by("set__order", "set__title", "position")
 
 
 class Question(Readable):
@@ -66,15 +63,17 @@ class Question(Readable):
 
     folder = "faq"
     kind_label = _("Question")
+    raised = 1
 
     set = models.ForeignKey(QuestionSet, on_delete=models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField(_("place"), default=0)
     concern = models.TextField(_("concern"), blank=True)
     short_answer = models.TextField(_("short answer"), blank=True)
 
-    objects = QuestionQuerySet.as_manager()
+    rows = models.Manager()
+    objects = QuestionManager()
 
-    class Meta:
+    class Meta(Readable.Meta):
         ordering = ("set", "position")
 
     @property

@@ -43,6 +43,7 @@ DOCUMENT_KINDS = [
     "kapsite.publishing.kinds.registry.GLOSSARY",
     "kapsite.publishing.kinds.registry.REFERENCES",
     "kapsite.publishing.kinds.registry.FACTS",
+    "kapsite.publishing.kinds.registry.WORDING",
 ]
 
 MIDDLEWARE = [
@@ -193,6 +194,8 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("KAP_MAIL_FROM", "kapsite@clinic.example")
 NOTICE_TO = env.words("KAP_NOTICE_TO", CLINIC["email"])
 KEYS_DIR = Path(env.text("KAP_KEYS_DIR", str(VAR_DIR / "keys")))
+REQUIRE_REVIEW = env.flag("KAP_REQUIRE_REVIEW")
+REVIEW_LINK_LIFETIME = timedelta(days=14)
 FORM_LIFETIME = timedelta(hours=4)
 # Faster than this is no person; whoever is gets asked to press once more.
 FORM_MINIMUM = timedelta(seconds=env.integer("KAP_FORM_MINIMUM_SECONDS", 3, low=0, high=60))

@@ -22,7 +22,7 @@ from faq.views import short_answers
 from kapsite import search as searching
 from kapsite.publishing import library
 from kapsite.publishing.models import Glossary, Page, Term
-from kapsite.publishing.reading import catalogue, mentions, moved, page_context, pick
+from kapsite.publishing.reading import absent, catalogue, mentions, page_context, pick
 
 STATIC_PATHS = ("home", "articles:list", "faq:list", "glossary", "feed", "sitemap", "robots")
 
@@ -50,7 +50,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
 def home(request: HttpRequest) -> HttpResponse:
     """What brings you here?"""
     questions = short_answers(Question.objects.published(), library.load())
-    context = {"articles": Article.objects.published(), "questions": questions}
+    articles = Article.objects.published()
+    if not questions and not articles:
+        return render(request, "publishing/holding.html")
+    context = {"articles": articles, "questions": questions}
     return render(request, "home.html", context)
 
 
@@ -58,7 +61,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A page about the site itself."""
     document = Page.objects.published().filter(slug=slug).first()
     if document is None:
-        return moved(Page.objects.published(), slug)
+        return absent(request, Page, slug)
     return render(request, "publishing/page_detail.html", page_context(document, document))
 
 
@@ -67,7 +70,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
     terms = sorted(Term.objects.all(), key=lambda term: term.name.lower())
     known = catalogue()
     context: dict[str, Any] = {
-        "doc": Glossary.objects.first(),
+        "doc": Glossary.objects.published().first(),
         "terms": [
             {
                 "name": term.name,

@@ -10,10 +10,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from kapsite.publishing import publication
-from kapsite.publishing.documents import Document, Readable, Status
+from kapsite.publishing.documents import Document, Status
 from kapsite.publishing.forms import DocumentForm, TermForm
-from kapsite.publishing.models import Fact, Glossary, Link, Page, Reference, Term
+from kapsite.publishing.kinds import documents
+from kapsite.publishing.models import Fact, Glossary, Page, Reference, Term
 from kapsite.publishing.reference_form import ReferenceForm, shown
+from kapsite.publishing.versions import loaded
 
 admin.site.site_header = admin.site.site_title = _("The clinic's site")
 admin.site.index_title = _("Content and inquiries")
@@ -46,9 +48,11 @@ class PublishingAdmin(admin.ModelAdmin):
         publication.publish()
 
     def forget(self, rows: Any) -> None:
-        """Take what goes out of the link graph."""
-        keys = [row.key for row in rows if isinstance(row, Readable)]
-        Link.objects.filter(source__in=keys).delete()
+        """Take what goes off the site."""
+        for row in rows:
+            if isinstance(row, Document):
+                live = loaded(row.path, live=True)
+                publication.retract(live.document if live else None)
 
     def touched(self, row: Any) -> list[Document]:
         """The documents whose links may have changed with ``row``."""
@@ -66,13 +70,22 @@ class DocumentAdmin(PublishingAdmin):
     actions = ("publish", "withdraw")
     texts: tuple[str, ...] = ("body",)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """What the writers have; what readers see is a copy of it."""
+        return super().get_queryset(request).filter(live=False)
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """What readers meet first stands first."""
         return [
             (None, {"fields": ("title", "slug", "status", "summary", *self.texts)}),
             (
                 _("Around the text"),
-                {"fields": ("short_title", "key_points", "related", "order", "updated", "aliases")},
+                {
+                    "fields": (
+                        *("short_title", "key_points", "related", "order"),
+                        *("updated", "review_by", "note", "aliases"),
+                    )
+                },
             ),
         ]
 
@@ -111,7 +124,7 @@ class DocumentAdmin(PublishingAdmin):
     def set_status(self, request: HttpRequest, queryset: QuerySet[Any], status: Status) -> None:
         """Change the status, and the public pages with it."""
         number = queryset.update(status=status)
-        publication.publish()
+        publication.changed(queryset)
         self.message_user(request, _("%(number)s changed.") % {"number": number})
 
 
@@ -137,6 +150,10 @@ class TermAdmin(PublishingAdmin):
     list_display = ("name", "definition", "automatic")
     search_fields = ("name", "definition")
     prepopulated_fields = {"slug": ("name",)}
+
+    def touched(self, row: Any) -> list[Document]:
+        """Every document may use the word."""
+        return list(documents())
 
 
 @admin.register(Reference)

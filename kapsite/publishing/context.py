@@ -6,10 +6,19 @@ from dataclasses import dataclass, field
 
 from kapsite.publishing.links import Target
 from kapsite.publishing.problems import Problem
-from kapsite.publishing.terms import Terms
+from kapsite.publishing.terms import Routes, Terms
 
 HTML_TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+
+
+@dataclass(frozen=True)
+class Count:
+    """So many of so many."""
+
+    label: str
+    count: int
+    of: int
 
 
 @dataclass(frozen=True)
@@ -19,6 +28,10 @@ class Insert:
     text: str
     kind: str = ""
     href: str = ""
+    items: tuple[str, ...] = ()
+    figure: tuple[Count, ...] = ()
+    limit: str = ""
+    cite: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,7 @@ class Context:
     facts: Mapping[str, Insert] = field(default_factory=dict)
     clinic: Mapping[str, Insert] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
+    routes: Routes = field(default_factory=Routes)
     site_path: Callable[[str], bool] = lambda path: True
 
 

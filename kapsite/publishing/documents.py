@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,12 +22,21 @@ class Status(models.TextChoices):
     DRAFT = "draft", _("Draft")
 
 
-class DocumentQuerySet(models.QuerySet[Any]):
+class WorkingManager(models.Manager[Any]):
+    """What the writers have, drafts included; ``rows`` beside it has the live copies too."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        """Without what readers see, which is a copy."""
+        return super().get_queryset().filter(live=False)
+
+
+class DocumentManager(WorkingManager):
     """Documents; every reader's page goes through ``published()``."""
 
-    def published(self) -> Self:
-        """Those that readers may see, in reading order."""
-        return self.filter(status=Status.PUBLISHED).order_by("order", "title")
+    def published(self) -> models.QuerySet[Any]:
+        """What readers see, in reading order."""
+        rows: models.QuerySet[Any] = self.model._default_manager.filter(live=True)
+        return rows.order_by("order", "title")
 
 
 class Readable(models.Model):
@@ -37,19 +46,27 @@ class Readable(models.Model):
     slug = models.SlugField(
         _("address"),
         max_length=100,
-        unique=True,
         help_text=_("The last part of the page's address: small letters, numbers and hyphens."),
     )
     body = models.TextField(_("text"), blank=True)
     # Derived from the text when it is saved, so that a link to a section needs no rendering.
     headings = models.JSONField(default=list, editable=False)
+    # Every document is kept twice: as its writers have it, and live, as readers see it.
+    live = models.BooleanField(default=False, editable=False)
     words = models.PositiveIntegerField(default=0, editable=False)
 
     folder: ClassVar[str]
     kind_label: ClassVar[Any]
+    # Levels by which its headings stand higher on its own page than in its file.
+    raised: ClassVar[int] = 0
 
     class Meta:
         abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "live"], name="%(app_label)s_%(class)s_one_an_address"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -121,8 +138,21 @@ class Document(Readable):
     status = models.CharField(
         _("status"), max_length=12, choices=Status.choices, default=Status.DRAFT
     )
+    review_by = models.DateField(_("next review"), null=True, blank=True)
+    note = models.CharField(
+        _("what changed"),
+        max_length=300,
+        blank=True,
+        help_text=_("One plain sentence for readers, on what is new in this version."),
+    )
+    version = models.CharField(max_length=64, blank=True, editable=False)
 
-    objects = DocumentQuerySet.as_manager()
+    # Who approved what readers see; set by whoever shows it.
+    review: Any = None
+
+    # The first is Django's default: it hides nothing, so that a live set finds its questions.
+    rows = models.Manager()
+    objects = DocumentManager()
 
     class Meta(Readable.Meta):
         abstract = True

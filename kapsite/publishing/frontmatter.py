@@ -45,6 +45,8 @@ class FrontMatter(BaseModel):
     related: list[str] = Field(default_factory=list, max_length=12)
     aliases: list[str] = Field(default_factory=list, max_length=20)
     status: Literal["published", "draft"] = "published"
+    review_by: Day | None = None
+    note: str = Field("", max_length=300)
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,7 @@ def normalize(text: str) -> str:
 
 
 def parse(path: str, text: str) -> Document | list[Problem]:
-    """The document in ``text``, or every error found in its front matter.
-
-    What a pasted page merely lacks is a warning in ``Document.problems``.
-    """
+    """The document in ``text``, or all errors of its front matter; what it lacks is a warning."""
     text = normalize(text)
     if found := control_problems(path, text):
         return found

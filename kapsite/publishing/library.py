@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from django.conf import settings
 from django.urls import Resolver404, resolve
 
-from kapsite.publishing.context import Context, Insert
-from kapsite.publishing.documents import Document, Status
+from kapsite.publishing.context import Context, Count, Insert
+from kapsite.publishing.documents import Document
 from kapsite.publishing.kinds import documents
 from kapsite.publishing.links import Target
 from kapsite.publishing.models import Fact, Reference, Term
+from kapsite.publishing.terms import Routes, Terms, compile_routes, compile_terms
 from kapsite.publishing.terms import Term as GlossaryTerm
-from kapsite.publishing.terms import Terms, compile_terms
 
 FILES = ("/media/", "/static/")
 GLOSSARY = "glossary.md"
@@ -26,6 +26,7 @@ class Library:
     references: Mapping[str, Reference] = field(default_factory=dict)
     facts: Mapping[str, Insert] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
+    routes: Routes = field(default_factory=Routes)
 
     def context(self, path: str, own: Mapping[str, tuple[str, str]] | None = None) -> Context:
         """What the text of the file ``path`` can refer to.
@@ -43,6 +44,7 @@ class Library:
             facts=self.facts,
             clinic=clinic_inserts(),
             terms=self.terms,
+            routes=self.routes,
             site_path=self.has,
         )
 
@@ -65,6 +67,7 @@ class Library:
     ) -> "Library":
         """This library as it would be once these were saved."""
         terms = self.terms if glossary is None else compile_glossary(glossary)
+        facts = None if facts is None else list(facts)
         targets = {**self.targets, **{one.path: one.target() for one in documents}}
         return replace(
             self,
@@ -72,13 +75,14 @@ class Library:
             references=self.references if references is None else by_key(references),
             facts=self.facts if facts is None else fact_inserts(facts),
             terms=terms,
+            routes=self.routes if facts is None else fact_routes(facts),
         )
 
 
 def load(*, drafts: bool = False) -> Library:
     """The library as readers may see it; with ``drafts``, as its writers see it."""
     return Library().having(
-        (one for one in documents() if drafts or one.status == Status.PUBLISHED),
+        documents(live=not drafts),
         Reference.objects.all(),
         Fact.objects.all(),
         Term.objects.all(),
@@ -102,9 +106,21 @@ def by_key(references: Iterable[Reference]) -> dict[str, Reference]:
 def fact_inserts(facts: Iterable[Fact]) -> dict[str, Insert]:
     """Facts as the text shows them; those that the clinic must confirm are marked."""
     return {
-        fact.key: Insert(fact.text, "fact fact--confirm" if fact.confirm else "fact")
+        fact.key: Insert(
+            fact.text,
+            "fact fact--confirm" if fact.confirm else "fact",
+            items=tuple(fact.items),
+            figure=tuple(Count(**one) for one in fact.figure),
+            limit=fact.limit,
+            cite=fact.cite,
+        )
         for fact in facts
     }
+
+
+def fact_routes(facts: Iterable[Fact]) -> Routes:
+    """The ways of giving the drug, each with its status."""
+    return compile_routes((fact.key, fact.text, fact.route) for fact in facts if fact.route)
 
 
 def compile_glossary(rows: Iterable[Term]) -> Terms:

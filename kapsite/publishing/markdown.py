@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from kapsite.publishing.context import Context, Findings
+from kapsite.publishing.blocks import Block, block, with_block_facts
+from kapsite.publishing.context import Context
+from kapsite.publishing.explaining import Explaining
 from kapsite.publishing.links import BadLink, Link, resolve
 from kapsite.publishing.outline import Section, plain, slugify
-from kapsite.publishing.problems import nearest
 from kapsite.publishing.rules import MARKDOWN
 from kapsite.publishing.sanitize import sanitize
 from kapsite.publishing.syntax import LONGEST
-from kapsite.publishing.terms import Term
 
 DEEPEST = 14  # levels of lists and quotes, a list taking two; below 20 the parser drops text
 # Ids that a page's own frame may have; a second one would hide the first.
@@ -24,16 +24,16 @@ FRAME = re.compile(r"(main$|site-|doc-|ref-|cite-|fn\d|fnref)")
 
 
 @dataclass
-class Page(Findings):
+class Page(Explaining):
     """One page, whose parts are rendered in turn; ids and citation numbers run on."""
 
     links: list[Link] = field(default_factory=list)
-    citations: dict[str, list[str]] = field(default_factory=dict)
-    facts: set[str] = field(default_factory=set)
-    terms: set[str] = field(default_factory=set)
     sections: list[Section] = field(default_factory=lambda: [Section()])
     ids: dict[str, int] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
     parts: int = 0
+    rows: int = 0
+    raised: int = 0
 
     def render(self, body: str, first_line: int = 1) -> str:
         """Sanitized HTML of ``body``, which starts at line ``first_line`` of its file."""
@@ -49,16 +49,22 @@ class Page(Findings):
             if token.type == "heading_open":
                 self.heading(token, tokens[index + 1])
             elif token.type == "inline":
+                self.blocks.append(block(tokens, index, self))
                 self.inline(token)
+            elif token.type == "tr_open":
+                self.rows += 1
             elif token.level == DEEPEST and token.nesting == 1:
                 self.error("lists and quotes are nested too deeply; make them flatter.")
-        return sanitize(MARKDOWN.renderer.render(tokens, MARKDOWN.options, env))
+        shown = with_block_facts(tokens)
+        return sanitize(MARKDOWN.renderer.render(shown, MARKDOWN.options, env))
 
     def heading(self, token: Token, inline: Token) -> None:
         """Give a heading its id and open its section."""
         if token.tag == "h1":
             self.warn("“#” is the title's own level and is shown as “##”.")
             token.tag = "h2"
+        elif self.raised:
+            token.tag = f"h{max(2, int(token.tag[1]) - self.raised)}"
         title = plain(inline, self.context)
         wanted = str(token.attrGet("id") or "")
         if FRAME.match(wanted):
@@ -71,15 +77,6 @@ class Page(Findings):
         token.attrSet("id", id_)
         inline.meta["anchor"] = id_
         self.sections.append(Section(id_, title, int(token.tag[1])))
-
-    def new_id(self, wanted: str) -> str:
-        """``wanted``, or with the first free number where it is taken."""
-        id_ = wanted
-        while id_ in self.ids:
-            self.ids[wanted] += 1
-            id_ = f"{wanted}-{self.ids[wanted]}"
-        self.ids[id_] = 0
-        return id_
 
     def inline(self, token: Token) -> None:
         """Resolve everything in one run of text that refers to something else."""
@@ -148,51 +145,3 @@ class Page(Findings):
             self.error(f"the image “{source}” is not on this site; upload it in the admin.")
         if not token.content.strip():
             self.warn(f"the image “{source}” has no alternative text; describe it in “![…]”.")
-
-    def cite(self, token: Token) -> None:
-        """Number a citation's references by their first use in the page."""
-        shown = []
-        for key in token.meta["keys"]:
-            if key not in self.context.references:
-                self.error(f"no reference “{key}”.{nearest(key, self.context.references)}")
-                continue
-            uses = self.citations.setdefault(key, [])
-            uses.append(f"cite-{key}-{len(uses) + 1}")
-            shown.append((list(self.citations).index(key) + 1, key, uses[-1]))
-        token.meta["shown"] = shown
-
-    def insert(self, token: Token) -> None:
-        """Look up a fact or a clinic setting."""
-        known = self.context.facts if token.type == "fact" else self.context.clinic
-        key = token.meta["key"]
-        if key not in known:
-            self.error(f"no {token.type} “{key}”.{nearest(key, known)}")
-        elif token.type == "fact":
-            self.facts.add(key)
-        token.meta["insert"] = known.get(key)
-
-    def explain(self, token: Token) -> list[Token]:
-        """A text token, split where a glossary term is used for the first time in the page."""
-        pieces: list[Token] = []
-        for piece in self.context.terms.split(token.content, self.terms):
-            if isinstance(piece, str):
-                pieces += [Token("text", "", 0, content=piece)] if piece else []
-            else:
-                pieces.append(self.term_token(*piece))
-        return pieces
-
-    def explain_by_hand(self, token: Token) -> None:
-        """A term that the writer marked."""
-        terms, slug = self.context.terms, token.meta["slug"]
-        term = terms.by_slug.get(slug) if slug else terms.find(token.content)
-        if term is None:
-            word = slug or token.content
-            self.error(f"no glossary term “{word}”.{nearest(word.lower(), terms.by_form)}")
-            return
-        self.terms.add(term.slug)
-        token.meta = self.term_token(term, token.content).meta
-
-    def term_token(self, term: Term, shown: str) -> Token:
-        """A token that shows ``shown`` and explains it where it stands."""
-        id_ = self.new_id(f"term-{term.slug}-1")
-        return Token("term", "", 0, content=shown, meta={"term": term, "id": id_})

@@ -1,4 +1,4 @@
-"""Pages, the glossary, references and facts; links between documents; what sync last agreed."""
+"""Pages, the glossary, references, facts, and the words that a clinic must not use."""
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -6,6 +6,21 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kapsite.publishing.documents import Document
+from kapsite.publishing.records import Agreement, Approval, Change, Link
+
+__all__ = [
+    "Agreement",
+    "Approval",
+    "Change",
+    "Fact",
+    "Glossary",
+    "Link",
+    "Page",
+    "Reference",
+    "Term",
+    "Verification",
+    "Word",
+]
 
 KEY = RegexValidator(r"^[a-z0-9][a-z0-9-]*$", _("Use small letters, numbers and hyphens."))
 
@@ -83,6 +98,7 @@ class Reference(models.Model):
     )
     verified_note = models.TextField(_("how it was verified"), blank=True)
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    verified_by = models.CharField(_("verified by"), max_length=120, blank=True)
     evidence = models.TextField(
         _("evidence note"),
         blank=True,
@@ -104,8 +120,32 @@ class Fact(models.Model):
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("text"), help_text=_("A phrase that fits into a sentence."))
     source = models.TextField(_("source"), blank=True)
+    cite = models.CharField(_("reference"), max_length=60, blank=True)
     as_of = models.DateField(_("as of"), null=True, blank=True)
+    review_by = models.DateField(_("look at it again by"), null=True, blank=True)
     confirm = models.BooleanField(_("the clinic must confirm it"), default=False)
+    items = models.JSONField(
+        _("list"), default=list, blank=True, help_text=_("Shown as a list; one a line.")
+    )
+    figure = models.JSONField(
+        _("numbers"), default=list, blank=True, help_text=_("One a line: 55 of 100 | on ketamine")
+    )
+    limit = models.TextField(_("limit"), blank=True, help_text=_("What the numbers do not tell."))
+    route = models.JSONField(
+        _("ways of giving it"),
+        default=list,
+        blank=True,
+        help_text=_("Words whose status this is, one a line; the text is shown beside them."),
+    )
+    subject = models.JSONField(
+        _("what it is about"),
+        default=list,
+        blank=True,
+        help_text=_("Words; a sentence with one of them may not say another quantity."),
+    )
+    quantity = models.CharField(
+        _("quantity"), max_length=60, blank=True, help_text=_("For example: 2-3 hours.")
+    )
 
     class Meta:
         ordering = ("position", "key")
@@ -114,27 +154,36 @@ class Fact(models.Model):
         return self.title or self.key
 
 
-class Link(models.Model):
-    """One document leads to another; both are keys such as ``faq/is-ketamine-safe``."""
+class Word(models.Model):
+    """Words and claims that a clinic must not use, and what to say instead."""
 
-    source = models.CharField(max_length=160, db_index=True)
-    target = models.CharField(max_length=160, db_index=True)
+    class Level(models.TextChoices):
+        """Whether a find stops publication."""
+
+        ERROR = "error", _("Stops publication")
+        WARNING = "warning", _("Warns")
+
+    position = models.PositiveIntegerField(default=9999, editable=False)
+    words = models.JSONField(
+        _("words"), default=list, help_text=_("One a line; an asterisk at the end for all endings.")
+    )
+    near = models.JSONField(
+        _("only together with"),
+        default=list,
+        blank=True,
+        help_text=_("Any of these in the same sentence; one a line."),
+    )
+    allow = models.JSONField(
+        _("fine in"), default=list, blank=True, help_text=_("Phrases; one a line.")
+    )
+    why = models.CharField(_("why"), max_length=300)
+    instead = models.CharField(_("say instead"), max_length=300, blank=True)
+    level = models.CharField(_("level"), max_length=8, choices=Level.choices, default=Level.ERROR)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["source", "target"], name="one_link_a_pair")]
+        verbose_name = _("word to avoid")
+        verbose_name_plural = _("words to avoid")
+        ordering = ("position", "pk")
 
     def __str__(self) -> str:
-        return f"{self.source} → {self.target}"
-
-
-class Agreement(models.Model):
-    """What a content file and its rows last agreed on; ``text`` is the file, to the byte."""
-
-    path = models.CharField(max_length=200, unique=True)
-    file_hash = models.CharField(max_length=64)
-    row_hash = models.CharField(max_length=64)
-    text = models.BinaryField()
-    at = models.DateTimeField(auto_now=True)
-
-    def __str__(self) -> str:
-        return self.path
+        return ", ".join(self.words[:3])

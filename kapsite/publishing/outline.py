@@ -19,13 +19,16 @@ class Section:
     children: list["Section"] = field(default_factory=list)
 
 
-def plain(inline: Token, context: Context) -> str:
-    """The words of a run of text as a reader meets them, without markup."""
+def plain(inline: Token, context: Context, *, inserted: str = "") -> str:
+    """The words of a run of text as a reader meets them, without markup.
+
+    ``inserted`` stands for what ``context`` does not know.
+    """
     words = []
     for child in inline.children or []:
         if child.type in {"fact", "clinic"}:
             known = context.facts if child.type == "fact" else context.clinic
-            words.append(known[child.meta["key"]].text if child.meta["key"] in known else "")
+            words.append(known[child.meta["key"]].text if child.meta["key"] in known else inserted)
         elif child.type in {"softbreak", "hardbreak"}:
             words.append(" ")
         elif child.type in {"text", "code_inline", "term", "image"}:

@@ -1,29 +1,85 @@
-"""What follows when documents change: their outline, the links between them, the pages."""
+"""What follows when documents change: the live copies, the links between them, the pages."""
 
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
 from kapsite.publishing import library, pages
-from kapsite.publishing.documents import Document
-from kapsite.publishing.models import Link
+from kapsite.publishing.documents import Document, Status
+from kapsite.publishing.kinds import Loaded, kind_of
+from kapsite.publishing.models import Change, Link
 from kapsite.publishing.rendering import render
+from kapsite.publishing.reviews import may_publish
+from kapsite.publishing.versions import loaded, version_of
 
 
+@transaction.atomic
 def changed(documents: Iterable[Document]) -> None:
-    """Note the links of ``documents``, just saved, and finish all pages anew after the commit."""
-    relink(documents)
+    """Bring what readers see of ``documents``, just saved, up to date; finish the pages after."""
+    released = [release(document) for document in documents]
+    relink([document for document in released if document])
     publish()
 
 
+def release(document: Document) -> Document | None:
+    """Copy ``document`` to where readers see it, if they may; returns what they see then.
+
+    Where a review is required, the last approved version stays until the new one is approved.
+    """
+    kind, before = kind_of(document.path), loaded(document.path, live=True)
+    assert kind is not None
+    live = before.document if before else None
+    version = version_of(document)
+    if document.status != Status.PUBLISHED:
+        retract(live)
+        return None
+    if not may_publish(document, version):
+        if live and may_publish(live, live.version):
+            return live
+        retract(live)
+        return None
+    text = kind.text(Loaded(document.path, document))
+    if before and live and live.version == version and kind.text(before) == text:
+        return live
+    fresh = kind.load(document.path, text)
+    assert fresh.document is not None
+    fresh.document.version = version
+    kind.save(fresh, live=True)
+    tell_readers(document, live, version)
+    return fresh.document
+
+
+def retract(live: Document | None) -> None:
+    """Take a live copy off the site."""
+    if live is not None:
+        for readable in live.readables():
+            Link.objects.filter(source=readable.key).delete()
+        live.delete()
+
+
+def tell_readers(document: Document, live: Document | None, version: str) -> None:
+    """Add the editor's note to the page's history."""
+    if live is None:
+        note = document.note or "First published."
+    elif live.version != version and document.note != live.note:
+        note = document.note
+    else:
+        note = ""
+    if note:
+        Change.objects.create(key=document.key, on=timezone.localdate(), note=note)
+
+
 def relink(documents: Iterable[Document]) -> None:
-    """Make the link graph say what ``documents`` link to, and which terms they explain."""
-    books = library.load(drafts=True)
+    """Make the link graph say where ``documents`` lead, and which terms and facts they use."""
+    books = library.load()
     for document in documents:
         for readable in document.readables():
             page = render(readable, books, document.path).page
-            terms = {f"glossary#{slug}" for slug in page.terms}
-            note_links(readable.key, {link.key for link in page.links} | terms)
+            targets = {link.key for link in page.links}
+            targets |= {f"glossary#{slug}" for slug in page.terms}
+            targets |= {f"fact:{key}" for key in page.facts}
+            note_links(readable.key, targets)
 
 
 def note_links(source: str, targets: set[str]) -> None:

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render as render_template
 
-from kapsite.publishing import library
-from kapsite.publishing.documents import Document, DocumentQuerySet, Readable, Status
+from kapsite.publishing import library, schema
+from kapsite.publishing.documents import Document, Readable, Status
 from kapsite.publishing.kinds import documents
 from kapsite.publishing.links import BadLink, resolve
-from kapsite.publishing.models import Link
+from kapsite.publishing.models import Change, Link
 from kapsite.publishing.rendering import render
+from kapsite.publishing.reviews import review_of
 
 RELATED = 4  # more is a list that nobody reads
 
@@ -19,8 +21,7 @@ def catalogue() -> dict[str, Readable]:
     """Every page that readers may see, by its key."""
     return {
         readable.key: readable
-        for document in documents()
-        if document.status == Status.PUBLISHED
+        for document in documents(live=True)
         for readable in document.readables()
     }
 
@@ -35,6 +36,7 @@ def page_context(
     """
     books = library.load()
     rendered = render(readable, books, document.path)
+    document.review = review_of(document, rendered.page.facts)
     known = catalogue()
     outgoing = [link.key for link in rendered.page.links]
     chosen = related_keys(document, books) if readable is document else []
@@ -43,6 +45,8 @@ def page_context(
         "doc": readable,
         "document": document,
         "rendered": rendered,
+        "changes": Change.objects.filter(key=document.key),
+        "schema": schema.markup(readable, document, rendered),
         "related": pick([*chosen, *outgoing], known, but=readable.key)[:RELATED],
         "mentioned_in": pick(mentions(readable.key), known),
         "previous": siblings[place - 1] if place else None,
@@ -72,9 +76,16 @@ def pick(keys: Iterable[str], known: dict[str, Readable], but: str = "") -> list
     return [known[key] for key in dict.fromkeys(keys) if key in known and key != but]
 
 
-def moved(rows: DocumentQuerySet, slug: str) -> HttpResponsePermanentRedirect:
-    """A redirect to the document that once had this address; raises Http404 where there is none."""
-    for document in rows.exclude(aliases=[]):
+def absent(request: HttpRequest, model: type[Document], slug: str) -> HttpResponse:
+    """The answer where readers see no document of that address.
+
+    A former address leads to the new one; a page that waits for its review says so; else
+    Http404 is raised.
+    """
+    for document in model.objects.published().exclude(aliases=[]):
         if slug in document.aliases:
             return HttpResponsePermanentRedirect(document.url)
-    raise Http404
+    waiting = model.objects.filter(slug=slug, status=Status.PUBLISHED)
+    if not waiting.exists():
+        raise Http404
+    return render_template(request, "publishing/holding.html", status=404)

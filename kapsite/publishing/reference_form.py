@@ -50,7 +50,7 @@ class ReferenceForm(forms.ModelForm):
 
     class Meta:
         model = Reference
-        fields = ("key", "verification", "verified_note", "verified_on", "evidence")
+        fields = ("key", "verification", "verified_note", "verified_on", "verified_by", "evidence")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

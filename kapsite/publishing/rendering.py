@@ -25,6 +25,7 @@ class Citation:
     verification: str
     verification_label: str
     evidence: str
+    doi: str
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def render(
     """
     page = page or Page(Context())
     page.context = library.context(path, readable.anchors())
+    page.raised = readable.raised
     first = lines or {}
     parts = {
         # Sanitized by Page.render, which is the one place that makes HTML from Markdown.
@@ -82,4 +84,5 @@ def _citation(number: int, reference: Reference, backlinks: list[str]) -> Citati
         reference.verification,
         str(reference.get_verification_display()),
         reference.evidence,
+        f"https://doi.org/{reference.csl['DOI']}" if reference.csl.get("DOI") else "",
     )

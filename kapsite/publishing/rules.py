@@ -8,6 +8,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from kapsite.publishing.figures import figure
 from kapsite.publishing.syntax import parser
 
 Tokens = Sequence[Token]
@@ -20,7 +21,11 @@ def _citation(
         f'<a href="#ref-{escape(key)}" id="{escape(id_)}" aria-label="Source {number}">{number}</a>'
         for number, key, id_ in tokens[index].meta.get("shown", [])
     ]
-    return f'<sup class="cite">{", ".join(marks)}</sup>' if marks else ""
+    if not marks:
+        return ""
+    notes = "; ".join(escape(note) for note in tokens[index].meta.get("notes", []))
+    shown = f'<sup class="cite">{", ".join(marks)}</sup>'
+    return f'{shown}<span class="evidence"> ({notes})</span>' if notes else shown
 
 
 def _insert(
@@ -47,6 +52,26 @@ def _term(
         f'<span class="term__note" popover id="{id_}"><strong>{escape(term.name)}</strong>: '
         f'{escape(term.definition)} <a href="/glossary/#{escape(term.slug)}">Glossary</a></span>'
     )
+
+
+def _route(
+    _self: RendererHTML, tokens: Tokens, index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    return f'<span class="route"> ({escape(tokens[index].content)})</span>'
+
+
+def _block_fact(
+    self: RendererHTML, tokens: Tokens, index: int, options: OptionsDict, env: EnvType
+) -> str:
+    meta = tokens[index].meta
+    insert = meta["insert"]
+    cited = [*([meta["source"]] if meta["source"] else []), *meta["citations"]]
+    marks = "".join(_citation(self, cited, place, options, env) for place in range(len(cited)))
+    if insert.figure:
+        return figure(insert, marks)
+    items = "".join(f"<li>{escape(item)}</li>\n" for item in insert.items)
+    sources = f"<p>{marks}</p>\n" if marks else ""
+    return f'<ul class="{insert.kind}">\n{items}</ul>\n{sources}'
 
 
 def _anchor(
@@ -99,6 +124,8 @@ for _name, _rule in {
     "fact": _insert,
     "clinic": _insert,
     "term": _term,
+    "route": _route,
+    "block_fact": _block_fact,
     "heading_anchor": _anchor,
     "table_open": _table_open,
     "table_close": _table_close,

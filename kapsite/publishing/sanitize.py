@@ -8,6 +8,7 @@ TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre"),
     *("em", "strong", "s", "code", "sup", "a", "img", "span", "div", "button", "section"),
     *("table", "thead", "tbody", "tr", "th", "td"),
+    *("figure", "figcaption", "svg", "path"),
 }
 ATTRIBUTES = {
     "*": {"class", "id"},
@@ -18,6 +19,8 @@ ATTRIBUTES = {
     "div": {"role", "tabindex", "aria-label"},
     "span": {"popover"},
     "button": {"type", "popovertarget"},
+    "svg": {"viewBox", "role", "aria-label"},
+    "path": {"d"},
 }
 SCHEMES = {"https", "mailto", "tel", "sms"}
 

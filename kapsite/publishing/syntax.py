@@ -1,7 +1,8 @@
 """What our Markdown adds to CommonMark: citations, facts, clinic settings, terms, heading ids.
 
-``[@key]`` and ``[@a; @b]`` cite (Pandoc's form), ``{fact:key}`` and ``{clinic:key}`` insert what
-is said once, ``[shown]{term}`` and ``[shown]{term:slug}`` explain a term in place, and
+``[@key]`` and ``[@a; @b, a note on the evidence]`` cite (Pandoc's form), ``{fact:key}`` and
+``{clinic:key}`` insert what is said once, ``[shown]{term}`` and ``[shown]{term:slug}`` explain
+a term in place, and
 ``## Heading {#id}`` gives a section its own address.
 """
 
@@ -14,7 +15,8 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
 
 LONGEST = 200_000  # characters of one text; 30,000 words, which no one page should have
-CITATION = re.compile(r"\[(@[\w.:-]+(?:\s*;\s*@[\w.:-]+)*)\]")
+_CITED = r"@[\w.:-]+(?:,[^;\[\]\n]*)?"
+CITATION = re.compile(rf"\[({_CITED}(?:\s*;\s*{_CITED})*)\]")
 INSERT = re.compile(r"\{(fact|clinic):([\w-]+)\}")
 TERM = re.compile(r"\[([^\[\]\n]{1,80})\]\{term(?::([\w-]+))?\}")
 HEADING_ID = re.compile(r"\{#([A-Za-z0-9][\w-]*)\}$")
@@ -44,7 +46,9 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
         return False
     if not silent:
         token = state.push("citation", "", 0)
-        token.meta = {"keys": [key.strip().lstrip("@") for key in match[1].split(";")]}
+        cited = [one.strip().lstrip("@").partition(",") for one in match[1].split(";")]
+        keys = [key.rstrip(".:") for key, _, _ in cited]
+        token.meta = {"keys": keys, "notes": [note.strip() for _, _, note in cited if note.strip()]}
     state.pos = match.end()
     return True
 

@@ -1,4 +1,4 @@
-"""Glossary terms, found in running text at their first use in a page."""
+"""Glossary terms and routes, found in running text at their first use in a page."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -55,3 +55,31 @@ def compile_terms(terms: Iterable[Term]) -> Terms:
     # The longest form first, so that “esketamine” is not read as another word's tail.
     words = "|".join(re.escape(form) for form in sorted(automatic, key=len, reverse=True))
     return Terms(by_slug, by_form, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE))
+
+
+@dataclass(frozen=True)
+class Routes:
+    """Ways of giving the drug: the words for each, and the status that is shown beside them."""
+
+    by_word: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    pattern: re.Pattern[str] | None = None
+
+    def split(self, text: str, seen: set[str]) -> Iterator[tuple[str, str]]:
+        """``text`` in pieces, each with the status to show after it; ``seen`` grows."""
+        start = 0
+        for match in self.pattern.finditer(text) if self.pattern else ():
+            key, status = self.by_word.get(match[0].lower(), ("", ""))
+            if key and key not in seen:
+                seen.add(key)
+                yield text[start : match.end()], status
+                start = match.end()
+        yield text[start:], ""
+
+
+def compile_routes(routes: Iterable[tuple[str, str, Iterable[str]]]) -> Routes:
+    """(key, status, words) of each route, ready to be found."""
+    by_word = {word.lower(): (key, status) for key, status, words in routes for word in words}
+    if not by_word:
+        return Routes()
+    words = "|".join(re.escape(word) for word in sorted(by_word, key=len, reverse=True))
+    return Routes(by_word, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE))

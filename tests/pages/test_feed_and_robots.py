@@ -13,7 +13,7 @@ def test_the_feed_lists_the_articles_with_absolute_links(site: Path, client: Cli
     entries = ET.fromstring(response.content).findall(f"{ATOM}entry")
 
     assert response.headers["Content-Type"].startswith("application/atom+xml")
-    assert len(entries) == 3
+    assert len(entries) == 10
     for entry in entries:
         link = entry.find(f"{ATOM}link")
         assert link is not None

@@ -46,7 +46,8 @@ class Sections(HTMLParser):
         self.main += tag == "main"
         self.skipped += tag in SILENT
         if tag == "span":
-            self.notes.append("popover" in attrs)
+            aside = attrs.get("class") in {"route", "evidence"}
+            self.notes.append("popover" in attrs or aside)
         id_ = attrs.get("id", "")
         if tag in HEADINGS and self.main and id_ and not id_.startswith(FRAME):
             level = int(tag[1])

@@ -97,7 +97,7 @@ def test_definitions_are_one_plain_sentence(site):  # noqa: F811
     for term in Term.objects.all():
         assert score(term.definition).sentences == 1, term
         assert len(term.definition.split()) <= 25, term
-    assert Term.objects.count() == 40
+    assert Term.objects.count() >= 40
 
 
 def test_no_text_shouts(site):  # noqa: F811

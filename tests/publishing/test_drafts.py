@@ -65,8 +65,13 @@ def test_links_to_a_draft_are_no_error_for_writers(site):
     assert site.problems() == []
 
 
-def test_a_draft_is_known_to_the_link_graph_for_the_day_it_is_published(site):
-    assert Link.objects.filter(source="articles/hidden", target="articles/alpha").exists()
+def test_the_link_graph_learns_of_a_draft_on_the_day_it_is_published(site):
+    links = Link.objects.filter(source="articles/hidden", target="articles/alpha")
+    assert not links.exists()
+    site.article("hidden", body="[a](alpha.md)\n\n## Part", order=1)
+    site.apply()
+
+    assert links.exists()
 
 
 def test_the_store_holds_no_draft(site, settings):

@@ -38,10 +38,10 @@ class Kind(Protocol):
     def text(self, loaded: Loaded, like: str = "") -> str:
         """The file's text for ``loaded``; what did not change keeps its wording in ``like``."""
 
-    def stored(self) -> Iterator[Loaded]:
+    def stored(self, *, live: bool = False) -> Iterator[Loaded]:
         """What the database holds of this kind, one for each file."""
 
-    def save(self, loaded: Loaded) -> None:
+    def save(self, loaded: Loaded, *, live: bool = False) -> None:
         """Make the database hold what ``loaded`` says, and no more, for its path."""
 
 
@@ -56,10 +56,10 @@ def kind_of(path: str) -> Kind | None:
     return next((kind for kind in kinds().values() if kind.claims(path)), None)
 
 
-def documents() -> Iterator[Document]:
-    """Every document that the database holds, of every kind."""
+def documents(*, live: bool = False) -> Iterator[Document]:
+    """Every document of every kind, as its writers have it, or as readers see it."""
     for kind in kinds().values():
-        for loaded in kind.stored():
+        for loaded in kind.stored(live=live):
             if loaded.document is not None:
                 yield loaded.document
 

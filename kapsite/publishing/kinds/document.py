@@ -52,15 +52,16 @@ class DocumentKind:
         assert loaded.document is not None
         return filetext.dump(loaded.document.meta, loaded.document.body, like=like)
 
-    def stored(self) -> Iterator[Loaded]:
+    def stored(self, *, live: bool = False) -> Iterator[Loaded]:
         """Every row."""
-        for document in self.model._default_manager.all():
+        for document in self.model._default_manager.filter(live=live):
             yield Loaded(document.path, document)
 
-    def save(self, loaded: Loaded) -> None:
+    def save(self, loaded: Loaded, *, live: bool = False) -> None:
         """Write over the row of that slug, or make it."""
         document = loaded.document
         assert document is not None and not errors(loaded.problems)
-        rows = self.model._default_manager.filter(slug=document.slug)
+        rows = self.model._default_manager.filter(slug=document.slug, live=live)
         document.pk = rows.values_list("pk", flat=True).first()
+        document.live = live
         document.save()

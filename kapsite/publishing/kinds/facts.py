@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from kapsite.publishing.filetext import Piece, patch
 from kapsite.publishing.frontmatter import normalize
@@ -20,6 +20,23 @@ PATH = "facts.toml"
 HEADER = re.compile(r"^[ \t]*\[[ \t]*[\"']?(?P<key>[^\]\n\"']+?)[\"']?[ \t]*\]", re.MULTILINE)
 
 
+class Count(BaseModel):
+    """So many of so many, drawn as dots."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    label: str = Field(min_length=1)
+    count: int = Field(ge=0)
+    of: int = Field(ge=1, le=200)
+
+    @model_validator(mode="after")
+    def part_of_whole(self) -> "Count":
+        """A part is not more than the whole."""
+        if self.count > self.of:
+            raise ValueError("“count” is more than “of”")
+        return self
+
+
 class Entry(BaseModel):
     """One table of the file."""
 
@@ -28,8 +45,23 @@ class Entry(BaseModel):
     title: str = Field(min_length=1, max_length=120)
     text: str = Field(min_length=1)
     source: str = ""
+    cite: str = ""
     as_of: datetime.date | None = None
+    review_by: datetime.date | None = None
     confirm: bool = False
+    items: list[str] = Field(default_factory=list, max_length=12)
+    figure: list[Count] = Field(default_factory=list, max_length=4)
+    limit: str = ""
+    route: list[str] = Field(default_factory=list)
+    subject: list[str] = Field(default_factory=list)
+    quantity: str = Field("", max_length=60)
+
+    @model_validator(mode="after")
+    def no_number_without_limit(self) -> "Entry":
+        """A number stands beside its limit and its source, always."""
+        if self.figure and not (self.limit and self.cite):
+            raise ValueError("a figure needs a “limit” and a “cite”")
+        return self
 
 
 class FactsKind:
@@ -91,12 +123,12 @@ class FactsKind:
             pieces.append(Piece(match["key"], start, start + len(table), old.get(match["key"], "")))
         return pieces
 
-    def stored(self) -> Iterator[Loaded]:
+    def stored(self, *, live: bool = False) -> Iterator[Loaded]:
         """All facts, where there are any."""
         if rows := list(Fact.objects.all()):
             yield Loaded(PATH, rows=rows)
 
-    def save(self, loaded: Loaded) -> None:
+    def save(self, loaded: Loaded, *, live: bool = False) -> None:
         """Write all facts; those that the file no longer has go."""
         known = dict(Fact.objects.values_list("key", "pk"))
         for row in loaded.rows:
@@ -107,15 +139,20 @@ class FactsKind:
 
 def _table(fact: Fact) -> str:
     # A JSON string is a TOML basic string.
-    lines = [f"[{fact.key}]"]
-    lines += [
-        f"{name} = {json.dumps(getattr(fact, name), ensure_ascii=False)}"
-        for name in ("title", "text", "source")
-        if getattr(fact, name)
-    ]
-    lines += [f"as_of = {fact.as_of.isoformat()}"] if fact.as_of else []
-    lines += ["confirm = true"] if fact.confirm else []
-    return "\n".join(lines) + "\n"
+    values = {name: getattr(fact, name) for name in Entry.model_fields}
+    lines = [f"{name} = {_toml(value)}" for name, value in values.items() if value]
+    return "\n".join([f"[{fact.key}]", *lines]) + "\n"
+
+
+def _toml(value: Any) -> str:
+    # A JSON string, number or truth value is one of TOML too.
+    if isinstance(value, list):
+        return f"[{', '.join(_toml(one) for one in value)}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {_toml(one)}' for key, one in value.items())}}}"
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _line_of(key: str, text: str) -> int:

@@ -59,21 +59,24 @@ class GlossaryKind:
         body = rejoin(intro, sections, body, lambda entry: _markdown(_term(entry)))
         return filetext.dump(loaded.document.meta, body, like=like)
 
-    def stored(self) -> Iterator[Loaded]:
+    def stored(self, *, live: bool = False) -> Iterator[Loaded]:
         """The glossary, where there is one, or terms that staff wrote before it."""
         terms = list(Term.objects.all())
-        glossary = Glossary.objects.first()
-        if terms and glossary is None:
+        glossary = Glossary.rows.filter(live=live).first()
+        if terms and glossary is None and not live:
             glossary = Glossary(slug="glossary", title="Glossary", status=Status.PUBLISHED)
         if glossary is not None:
             yield Loaded(PATH, glossary, terms)
 
-    def save(self, loaded: Loaded) -> None:
-        """Write the glossary; terms that the file no longer has go."""
+    def save(self, loaded: Loaded, *, live: bool = False) -> None:
+        """Write the glossary; terms, of which there is one copy, go where the file has them not."""
         glossary = loaded.document
         assert glossary is not None
-        glossary.pk = Glossary.objects.values_list("pk", flat=True).first()
+        glossary.pk = Glossary.rows.filter(live=live).values_list("pk", flat=True).first()
+        glossary.live = live
         glossary.save()
+        if live:
+            return
         known = dict(Term.objects.values_list("slug", "pk"))
         for term in loaded.rows:
             term.pk = known.pop(term.slug, None)

@@ -24,6 +24,7 @@ class Custom(BaseModel):
     verification: Literal["source", "copy", "unconfirmed"] = "unconfirmed"
     verified_note: str = ""
     verified_on: datetime.date | None = None
+    verified_by: str = ""
     evidence: str = ""
 
 
@@ -102,12 +103,12 @@ class ReferencesKind:
         ]
         return patch(like, pieces, new, ",\n  ")
 
-    def stored(self) -> Iterator[Loaded]:
+    def stored(self, *, live: bool = False) -> Iterator[Loaded]:
         """All references, where there are any."""
         if rows := list(Reference.objects.all()):
             yield Loaded(PATH, rows=rows)
 
-    def save(self, loaded: Loaded) -> None:
+    def save(self, loaded: Loaded, *, live: bool = False) -> None:
         """Write all references; those that the file no longer has go."""
         known = dict(Reference.objects.values_list("key", "pk"))
         for row in loaded.rows:
@@ -166,6 +167,7 @@ def _entry(row: Reference) -> dict[str, Any]:
         "verification": row.verification,
         "verified_note": row.verified_note,
         "verified_on": row.verified_on.isoformat() if row.verified_on else None,
+        "verified_by": row.verified_by,
         "evidence": row.evidence,
     }
     return {

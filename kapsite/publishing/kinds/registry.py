@@ -4,6 +4,7 @@ from kapsite.publishing.kinds.document import DocumentKind
 from kapsite.publishing.kinds.facts import FactsKind
 from kapsite.publishing.kinds.glossary import GlossaryKind
 from kapsite.publishing.kinds.references import ReferencesKind
+from kapsite.publishing.kinds.wording import WordingKind
 from kapsite.publishing.models import Page
 
 # First parts of the site's own addresses: a page of that name could never be reached.
@@ -16,3 +17,4 @@ PAGES = DocumentKind(Page, TAKEN)
 GLOSSARY = GlossaryKind()
 REFERENCES = ReferencesKind()
 FACTS = FactsKind()
+WORDING = WordingKind()
