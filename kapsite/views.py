@@ -53,7 +53,9 @@ def home(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.published()
     if not questions and not articles:
         return render(request, "publishing/holding.html")
-    context = {"articles": articles, "questions": questions}
+    # By slug, so that no door leads to a page that readers may not see.
+    pages = {article.slug.replace("-", "_"): article.url for article in articles}
+    context = {"articles": articles, "questions": questions, "pages": pages}
     return render(request, "home.html", context)
 
 

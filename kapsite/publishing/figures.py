@@ -12,9 +12,14 @@ def figure(insert: Any, source: str) -> str:
     rows = "".join(_row(one) for one in insert.figure)
     limit = f"<strong>The limit:</strong> {escape(insert.limit)}{source}"
     return (
-        f'<figure class="numbers {insert.kind}">\n<p>{escape(insert.text)}</p>\n{rows}'
+        f'<figure class="numbers {insert.kind}">\n<p>{escape(_sentence(insert.text))}</p>\n{rows}'
         f"<figcaption>{limit}</figcaption>\n</figure>\n"
     )
+
+
+def _sentence(phrase: str) -> str:
+    # A fact is written to stand within a sentence; here it stands alone.
+    return phrase[:1].upper() + phrase[1:].rstrip(".") + "."
 
 
 def _row(count: Any) -> str:

@@ -1,11 +1,15 @@
 """A member of staff edits an article in a real browser, with the live preview beside the text."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
+from kapsite.publishing.models import Fact, Link
 
 PASSWORD = "a long and quiet walk"
 
@@ -89,3 +93,29 @@ def test_staff_pages_keep_to_the_policy(editor: Page, model: str, page_of: str) 
 
     assert response
     assert response.status == 200
+
+
+def test_a_changed_fact_changes_every_page_that_shows_it(editor: Page, tmp_path: Path) -> None:
+    fact = Fact.objects.get(key="visit-length")
+    shown_on = list(
+        Link.objects.filter(target="fact:visit-length").values_list("source", flat=True)
+    )
+    assert len(shown_on) >= 3
+    editor.goto(f"/admin/publishing/fact/{fact.pk}/change/")
+    editor.locator("#id_text").fill("three to four quiet hours")
+    editor.get_by_role("button", name="Save", exact=True).click()
+    expect(editor.locator(".messagelist .success")).to_be_visible()
+
+    for key in shown_on:
+        editor.goto(f"/{key}/")
+        expect(editor.locator("main")).to_contain_text("three to four quiet hours")
+    call_command("sync_content", export=str(tmp_path), verbosity=0)
+    assert 'text = "three to four quiet hours"' in (tmp_path / "facts.toml").read_text()
+
+
+def test_a_fact_in_use_is_not_deleted(editor: Page) -> None:
+    fact = Fact.objects.get(key="visit-length")
+    editor.goto(f"/admin/publishing/fact/{fact.pk}/delete/")
+
+    expect(editor.locator(".messagelist")).to_contain_text("nothing was deleted")
+    assert Fact.objects.filter(key="visit-length").exists()
