@@ -13,7 +13,7 @@ from kapsite.publishing import publication
 from kapsite.publishing.documents import Document, Status
 from kapsite.publishing.forms import DocumentForm, TermForm
 from kapsite.publishing.kinds import documents
-from kapsite.publishing.models import Fact, Glossary, Page, Reference, Term
+from kapsite.publishing.models import Glossary, Page, Reference, Term
 from kapsite.publishing.reference_form import ReferenceForm, shown
 from kapsite.publishing.versions import loaded
 
@@ -174,12 +174,3 @@ class ReferenceAdmin(PublishingAdmin):
     def title(self, reference: Reference) -> str:
         """The work's title."""
         return str(reference.csl.get("title", ""))
-
-
-@admin.register(Fact)
-class FactAdmin(PublishingAdmin):
-    """What several pages say, said once."""
-
-    list_display = ("key", "title", "text", "as_of", "confirm")
-    list_filter = ("confirm",)
-    search_fields = ("key", "title", "text")
