@@ -198,7 +198,7 @@ REQUIRE_REVIEW = env.flag("KAP_REQUIRE_REVIEW")
 REVIEW_LINK_LIFETIME = timedelta(days=14)
 FORM_LIFETIME = timedelta(hours=4)
 # Faster than this is no person; whoever is gets asked to press once more.
-FORM_MINIMUM = timedelta(seconds=env.integer("KAP_FORM_MINIMUM_SECONDS", 3, low=0, high=60))
+FORM_MINIMUM = timedelta(seconds=env.integer("KAP_FORM_MINIMUM_SECONDS", 1, low=0, high=60))
 DELIVERY_LEASE = timedelta(minutes=2)
 DELIVERY_WINDOW = timedelta(days=7)
 RETENTION = timedelta(days=env.integer("KAP_RETENTION_DAYS", 30, low=1, high=3650))

@@ -73,18 +73,18 @@ def _answer(
         return pages.change_page(request, form_class(initial=state.answers), state, change)
     if onward:
         return _send(request, form_class(state.answers), state, forged=forged)
-    doubt, status = _doubts(data, state, forged=forged)
+    doubt, status = _doubts(data, forged=forged)
     if doubt:
         form = form_class(initial=typed)
         return pages.form_page(request, form, state, notice=doubt, status=status)
     return _check(request, form_class(typed), state.with_answers(typed))
 
 
-def _doubts(data: QueryDict, state: FormState, *, forged: bool) -> tuple[str | Promise, int]:
+def _doubts(data: QueryDict, *, forged: bool) -> tuple[str | Promise, int]:
     """Why this may not be a person who fills in our form, with the status to say so."""
     if forged:
         return notices.NO_COOKIE, 403
-    if data.get("website") or state.age < settings.FORM_MINIMUM.total_seconds():
+    if data.get("website"):
         return notices.TOO_FAST, 422
     return "", 200
 
@@ -110,6 +110,9 @@ def _send(
         return unready
     if forged:
         return pages.check_page(request, form, state, notice=notices.NO_COOKIE, status=403)
+    # Only at the end: who presses “Continue” at once learns what is missing, as anybody does.
+    if state.age < settings.FORM_MINIMUM.total_seconds():
+        return pages.check_page(request, form, state, notice=notices.TOO_FAST, status=422)
     try:
         receipt = actions.submit(
             state=state, answers=form.answered(), consent_version=CONSENT_VERSION
