@@ -6,7 +6,7 @@ from django.contrib import admin
 
 from faq.models import Question, QuestionSet
 from kapsite.publishing.admin import DocumentAdmin, PublishingAdmin
-from kapsite.publishing.documents import Document
+from kapsite.publishing.documents import Document, Status
 from kapsite.publishing.forms import ReadableForm
 
 
@@ -16,6 +16,10 @@ class QuestionForm(ReadableForm):
     def path(self) -> str:
         """The set's file."""
         return self.instance.set.path if self.instance.set_id else "faq/new.md"
+
+    def goes_live(self, cleaned: dict[str, Any]) -> bool:
+        """A question is seen where its set is."""
+        return bool(cleaned.get("set") and cleaned["set"].status == Status.PUBLISHED)
 
 
 @admin.register(QuestionSet)

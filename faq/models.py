@@ -45,8 +45,9 @@ class QuestionSet(Document):
 
     def loaded_questions(self) -> "Sequence[Question]":
         """Its questions, in order."""
-        held = self.held_questions
-        return list(self.questions.all()) if held is None else held
+        if self.held_questions is not None:
+            return self.held_questions
+        return list(self.questions.all()) if self.pk else []
 
 
 class QuestionManager(WorkingManager):

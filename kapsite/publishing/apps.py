@@ -9,7 +9,3 @@ class PublishingConfig(AppConfig):
 
     name = "kapsite.publishing"
     verbose_name = _("Pages, sources and words")
-
-    def ready(self) -> None:
-        """Register the facts' admin, which stands in a file of its own."""
-        from kapsite.publishing import fact_admin  # noqa: F401 - its decorators register

@@ -6,21 +6,25 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Literal
 
+Level = Literal["error", "warning"]
+
 # What no page, feed or database can hold: control characters, halves of characters, no characters.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One finding in one file; ``line`` counts from 1, and an error stops publication."""
+    """A finding of a rule in one file; ``line`` counts from 1, and an error stops publication."""
 
     path: str
     line: int
     message: str
-    level: Literal["error", "warning"] = "error"
+    level: Level = "error"
+    rule: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.level}: {self.message}"
+        rule = f"[{self.rule}] " if self.rule else ""
+        return f"{self.path}:{self.line}: {self.level}: {rule}{self.message}"
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from kapsite.publishing import library, pages
 from kapsite.publishing.documents import Document, Status
 from kapsite.publishing.kinds import Loaded, kind_of
+from kapsite.publishing.kinds import documents as every
 from kapsite.publishing.models import Change, Link
 from kapsite.publishing.rendering import render
 from kapsite.publishing.reviews import may_publish
@@ -17,13 +18,21 @@ from kapsite.publishing.versions import loaded, version_of
 @transaction.atomic
 def changed(documents: Iterable[Document]) -> None:
     """Bring what readers see of ``documents``, just saved, up to date; finish the pages after."""
-    released = [release(document) for document in documents]
-    relink([document for document in released if document])
+    settle(documents)
     publish()
 
 
-def release(document: Document) -> Document | None:
-    """Copy ``document`` to where readers see it, if they may; returns what they see then.
+@transaction.atomic
+def settle(documents: Iterable[Document]) -> None:
+    """Show of ``documents`` what readers may see now, and no more; finishes no page."""
+    for document in documents:
+        release(document)
+    # All of them: a page that appears is one to which others lead already.
+    relink(every(live=True))
+
+
+def release(document: Document) -> None:
+    """Copy ``document`` to where readers see it, if they may.
 
     Where a review is required, the last approved version stays until the new one is approved.
     """
@@ -32,22 +41,17 @@ def release(document: Document) -> Document | None:
     live = before.document if before else None
     version = version_of(document)
     if document.status != Status.PUBLISHED:
-        retract(live)
-        return None
+        return retract(live)
     if not may_publish(document, version):
-        if live and may_publish(live, live.version):
-            return live
-        retract(live)
-        return None
+        return None if live and may_publish(live, live.version) else retract(live)
     text = kind.text(Loaded(document.path, document))
     if before and live and live.version == version and kind.text(before) == text:
-        return live
+        return None
     fresh = kind.load(document.path, text)
     assert fresh.document is not None
     fresh.document.version = version
     kind.save(fresh, live=True)
-    tell_readers(document, live, version)
-    return fresh.document
+    return tell_readers(document, live, version)
 
 
 def retract(live: Document | None) -> None:
@@ -60,8 +64,11 @@ def retract(live: Document | None) -> None:
 
 def tell_readers(document: Document, live: Document | None, version: str) -> None:
     """Add the editor's note to the page's history."""
+    told = Change.objects.filter(key=document.key).first()
     if live is None:
-        note = document.note or "First published."
+        note = document.note or ("" if told else "First published.")
+        # A page that comes back has said so before.
+        note = "" if told and told.note == note else note
     elif live.version != version and document.note != live.note:
         note = document.note
     else:
@@ -78,7 +85,7 @@ def relink(documents: Iterable[Document]) -> None:
             page = render(readable, books, document.path).page
             targets = {link.key for link in page.links}
             targets |= {f"glossary#{slug}" for slug in page.terms}
-            targets |= {f"fact:{key}" for key in page.facts}
+            targets |= {f"fact:{key}" for key in page.facts | page.routes}
             note_links(readable.key, targets)
 
 

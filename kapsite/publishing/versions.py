@@ -2,12 +2,20 @@
 
 import copy
 import hashlib
+from typing import Any
 
 from kapsite.publishing.documents import Document, Status
 from kapsite.publishing.kinds import Loaded, kind_of
 
 # What may change without changing what a reader reads.
-ASIDE = {"status": Status.PUBLISHED, "review_by": None, "note": "", "updated": None}
+ASIDE: dict[str, Any] = {
+    "status": Status.PUBLISHED,
+    "review_by": None,
+    "note": "",
+    "updated": None,
+    "order": 100,
+    "aliases": [],
+}
 
 
 def loaded(path: str, *, live: bool = False) -> Loaded | None:
@@ -25,7 +33,9 @@ def text_of(document: Document) -> str:
     plain = copy.copy(document)
     for name, value in ASIDE.items():
         setattr(plain, name, value)
-    return kind.text(Loaded(document.path, plain))
+    # The glossary's terms are rows of their own, and are what its readers read.
+    stored = loaded(document.path)
+    return kind.text(Loaded(document.path, plain, stored.rows if stored else []))
 
 
 def version_of(document: Document) -> str:

@@ -10,10 +10,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from kapsite.publishing.admin import PublishingAdmin
+from kapsite.publishing.admin.documents import PublishingAdmin
+from kapsite.publishing.documents import Readable
 from kapsite.publishing.forms import LinesField
-from kapsite.publishing.models import Fact, Link, Word
-from kapsite.publishing.reading import catalogue, pick
+from kapsite.publishing.kinds import documents
+from kapsite.publishing.models import Fact, Word
 
 COUNT = re.compile(r"(?P<count>\d+)\s*of\s*(?P<of>\d+)\s*\|\s*(?P<label>.+)")
 
@@ -100,10 +101,15 @@ class FactAdmin(PublishingAdmin):
         return super().delete_view(request, object_id, extra_context)
 
 
-def users(fact: Fact) -> list[Any]:
-    """The pages that show ``fact``."""
-    keys = Link.objects.filter(target=f"fact:{fact.key}").values_list("source", flat=True)
-    return pick(keys, catalogue())
+def users(fact: Fact) -> list[Readable]:
+    """The pages that show ``fact``, or would once they are published."""
+    mark = f"{{fact:{fact.key}}}"
+    return [
+        readable
+        for document in documents()
+        for readable in document.readables()
+        if any(mark in text for _field, text in readable.parts)
+    ]
 
 
 class WordForm(forms.ModelForm):

@@ -1,9 +1,10 @@
-"""How staff edit documents, terms, references and facts."""
+"""How staff edit documents and terms."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -13,9 +14,11 @@ from kapsite.publishing import publication
 from kapsite.publishing.documents import Document, Status
 from kapsite.publishing.forms import DocumentForm, TermForm
 from kapsite.publishing.kinds import documents
-from kapsite.publishing.models import Glossary, Page, Reference, Term
-from kapsite.publishing.reference_form import ReferenceForm, shown
+from kapsite.publishing.models import Glossary, Page, Term
+from kapsite.publishing.standards.report import blocked
 from kapsite.publishing.versions import loaded
+
+MOST = 8  # warnings shown at once; check_content lists all
 
 admin.site.site_header = admin.site.site_title = _("The clinic's site")
 admin.site.index_title = _("Content and inquiries")
@@ -34,6 +37,8 @@ class PublishingAdmin(admin.ModelAdmin):
         """Publish once everything is saved."""
         super().save_related(request, form, formsets, change)
         publication.changed(self.touched(form.instance))
+        for finding in getattr(form, "findings", [])[:MOST]:
+            messages.warning(request, finding)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Forget the links of what goes."""
@@ -113,18 +118,25 @@ class DocumentAdmin(PublishingAdmin):
 
     @admin.action(description=_("Publish"), permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Show the chosen documents to readers."""
-        self.set_status(request, queryset, Status.PUBLISHED)
+        """Show the chosen documents to readers; those with errors stay as they are."""
+        wrong = blocked(queryset)
+        for document, why in wrong.items():
+            text = _("“%(title)s” is not published. Mend this first: %(why)s")
+            messages.error(request, text % {"title": document.title, "why": " · ".join(why[:MOST])})
+        if fine := [document for document in queryset if document not in wrong]:
+            self.set_status(request, fine, Status.PUBLISHED)
 
     @admin.action(description=_("Take off the site (back to draft)"), permissions=["change"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Hide the chosen documents from readers."""
         self.set_status(request, queryset, Status.DRAFT)
 
-    def set_status(self, request: HttpRequest, queryset: QuerySet[Any], status: Status) -> None:
+    def set_status(self, request: HttpRequest, chosen: Iterable[Document], status: Status) -> None:
         """Change the status, and the public pages with it."""
-        number = queryset.update(status=status)
-        publication.changed(queryset)
+        # Anew by their keys: a list that is narrowed to drafts no longer has them afterward.
+        rows = self.get_queryset(request).filter(pk__in=[document.pk for document in chosen])
+        number = rows.update(status=status)
+        publication.changed(rows)
         self.message_user(request, _("%(number)s changed.") % {"number": number})
 
 
@@ -154,23 +166,3 @@ class TermAdmin(PublishingAdmin):
     def touched(self, row: Any) -> list[Document]:
         """Every document may use the word."""
         return list(documents())
-
-
-@admin.register(Reference)
-class ReferenceAdmin(PublishingAdmin):
-    """The works that documents cite, and how each was verified."""
-
-    form = ReferenceForm
-    list_display = ("key", "authors", "title", "verification", "verified_on")
-    list_filter = ("verification",)
-    search_fields = ("key", "csl")
-
-    @admin.display(description=_("authors"))
-    def authors(self, reference: Reference) -> str:
-        """Authors and year."""
-        return shown(reference.csl)
-
-    @admin.display(description=_("title"))
-    def title(self, reference: Reference) -> str:
-        """The work's title."""
-        return str(reference.csl.get("title", ""))

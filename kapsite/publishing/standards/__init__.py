@@ -1,0 +1,1 @@
+"""The rules that content must keep, each a pure function from prose to findings."""
