@@ -10,8 +10,10 @@ from django.shortcuts import render
 from faq.models import Question, QuestionSet
 from kapsite.publishing import library, rendering
 from kapsite.publishing.context import Context
+from kapsite.publishing.documents import Status
 from kapsite.publishing.markdown import Page
-from kapsite.publishing.reading import page_context
+from kapsite.publishing.reading import holding, page_context
+from kapsite.publishing.reviews import facts_shown, review_of
 from kapsite.publishing.terms import Terms
 
 
@@ -35,6 +37,7 @@ def question_set(document: QuestionSet, books: library.Library, page: Page) -> d
     """One set, as the page of all questions shows it."""
     questions = short_answers(document.questions.select_related("set"), books)
     parts = rendering.render(document, books, document.path, page=page).parts
+    document.review = review_of(document, facts_shown(document))
     return {
         "doc": document,
         "intro_html": parts["body"],
@@ -57,6 +60,8 @@ def question_detail(request: HttpRequest, slug: str) -> HttpResponse:
     questions = list(Question.objects.published())
     question = next((one for one in questions if one.slug == slug), None)
     if question is None:
+        if Question.objects.filter(slug=slug, set__status=Status.PUBLISHED).exists():
+            return holding(request)
         raise Http404
     context = page_context(question, question.set, questions)
     parts = context["rendered"].parts

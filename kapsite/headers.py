@@ -9,7 +9,7 @@ HEADERS = {
     "interest-cohort=(), browsing-topics=()",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-PRIVATE = ("/admin/", "/contact/", "/receipt/")
+PRIVATE = ("/admin/", "/contact/", "/receipt/", "/review/")
 
 
 class HeadersMiddleware:

@@ -12,9 +12,9 @@ from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
 from kapsite.publishing import library
 from kapsite.publishing.documents import Readable
-from kapsite.publishing.models import Term
 from kapsite.publishing.reading import catalogue
 from kapsite.publishing.rendering import render
+from kapsite.publishing.reviews import public_terms
 
 SHOWN = 20  # results, each another page
 CANDIDATES = 80  # sections looked at for them
@@ -62,7 +62,7 @@ def entries() -> Iterator[Entry]:
     for readable in catalogue().values():
         if "#" not in readable.url:
             yield from sections(readable, books)
-    for term in Term.objects.all():
+    for term in public_terms():
         text = f"{term.definition} {' '.join(term.forms)}"
         yield Entry(term.name, "", term.get_absolute_url(), str(_("Glossary")), text)
 

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "articles",
     "faq",
     "kapsite.inquiry",
+    "kapsite.signoff",
     "markdownx",
     "csp",
     "django.contrib.admin",
@@ -196,6 +197,9 @@ NOTICE_TO = env.words("KAP_NOTICE_TO", CLINIC["email"])
 KEYS_DIR = Path(env.text("KAP_KEYS_DIR", str(VAR_DIR / "keys")))
 REQUIRE_REVIEW = env.flag("KAP_REQUIRE_REVIEW")
 REVIEW_LINK_LIFETIME = timedelta(days=14)
+REVIEW_MAIL_TO = env.words("KAP_REVIEW_MAIL_TO", ",".join(NOTICE_TO))
+# Commands that the delivery worker runs every hour; each knows by itself whether there is work.
+HOUSEKEEPING = ["remind_reviews"]
 FORM_LIFETIME = timedelta(hours=4)
 # Faster than this is no person; whoever is gets asked to press once more.
 FORM_MINIMUM = timedelta(seconds=env.integer("KAP_FORM_MINIMUM_SECONDS", 1, low=0, high=60))

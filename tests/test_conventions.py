@@ -17,6 +17,7 @@ LAYERS = {
     "kapsite.publishing.explaining": 4,
     "kapsite.publishing.figures": 4,
     "kapsite.publishing.standards.balance": 4,
+    "kapsite.publishing.standards.citations": 4,
     "kapsite.publishing.standards.contradictions": 4,
     "kapsite.publishing.standards.prose": 4,
     "kapsite.publishing.standards.quantities": 4,
@@ -40,12 +41,13 @@ LAYERS = {
     "kapsite.publishing": 3,
     "kapsite.audit": 3,
     "kapsite.inquiry": 2,
+    "kapsite.signoff": 2,
     "articles": 2,
     "faq": 2,
     "kapsite": 1,
 }
 PURE = 4
-PEERS = ("articles", "faq", "kapsite.inquiry")
+PEERS = ("articles", "faq", "kapsite.inquiry", "kapsite.signoff")
 LONGEST_FILE = 200
 LONGEST_FUNCTION = 30
 SETTINGS = "kapsite.settings"

@@ -11,6 +11,7 @@ from kapsite.publishing.documents import Document
 from kapsite.publishing.kinds import documents
 from kapsite.publishing.links import Target
 from kapsite.publishing.models import Fact, Reference, Term
+from kapsite.publishing.reviews import public_terms
 from kapsite.publishing.terms import Routes, Terms, compile_routes, compile_terms
 from kapsite.publishing.terms import Term as GlossaryTerm
 
@@ -85,7 +86,7 @@ def load(*, drafts: bool = False) -> Library:
         documents(live=not drafts),
         Reference.objects.all(),
         Fact.objects.all(),
-        Term.objects.all(),
+        Term.objects.all() if drafts else public_terms(),
     )
 
 

@@ -36,7 +36,7 @@ def page_context(
     """
     books = library.load()
     rendered = render(readable, books, document.path)
-    document.review = review_of(document, rendered.page.facts)
+    document.review = review_of(document, rendered.page.facts | rendered.page.routes)
     known = catalogue()
     outgoing = [link.key for link in rendered.page.links]
     chosen = related_keys(document, books) if readable is document else []
@@ -88,4 +88,9 @@ def absent(request: HttpRequest, model: type[Document], slug: str) -> HttpRespon
     waiting = model.objects.filter(slug=slug, status=Status.PUBLISHED)
     if not waiting.exists():
         raise Http404
+    return holding(request)
+
+
+def holding(request: HttpRequest) -> HttpResponse:
+    """The answer for a page that waits for its review."""
     return render_template(request, "publishing/holding.html", status=404)

@@ -13,7 +13,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 
 from kapsite.management.progress import say
-from kapsite.publishing import pages
+from kapsite.publishing import pages, publication
+from kapsite.publishing.kinds import documents
 
 log = logging.getLogger(__name__)
 
@@ -102,6 +103,8 @@ def load_content() -> None:
 def finish_pages() -> None:
     """Render every public page; where one fails, the former pages stay."""
     say("Finishing the pages")
+    # Whether readers may see what no clinician approved is a setting, and may be new.
+    publication.settle(documents())
     try:
         pages.rebuild()
     except pages.NotPublic as error:

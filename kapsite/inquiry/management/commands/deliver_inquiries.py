@@ -6,6 +6,8 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 
@@ -56,6 +58,7 @@ class Command(BaseCommand):
                 self.deliver_due()
                 if time.monotonic() - purged >= PURGE_EVERY:
                     self.purge()
+                    self.keep_house()
                     purged = time.monotonic()
                 trouble = ""
             except DatabaseError as error:
@@ -73,6 +76,16 @@ class Command(BaseCommand):
         """Delete what is past its time."""
         for reference in retention.purge(by=outbox.WORKER):
             self.stdout.write(f"{reference}: deleted")
+
+    def keep_house(self) -> None:
+        """Run what other apps want run now and then; its trouble stops no delivery."""
+        for name in settings.HOUSEKEEPING:
+            try:
+                call_command(name, stdout=self.stdout, stderr=self.stderr)
+            except CommandError as error:
+                self.stderr.write(str(error))
+            except Exception as error:
+                self.stderr.write(f"{name} failed ({type(error).__name__}).")
 
     def _stopping(self) -> bool:
         return hasattr(self, "stop") and self.stop.is_set()
