@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from kapsite import staff, views
+from kapsite import journeys, staff, views
 from kapsite.publishing import media, preview
 
 handler404 = "kapsite.views.not_found"
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("faq/", include("faq.urls")),
     path("glossary/", views.glossary, name="glossary"),
     path("search/", views.search, name="search"),
+    path("start-here/", journeys.start_here, name="start-here"),
+    path("am-i-a-candidate/", journeys.self_check, name="self-check"),
+    path("my-questions/", journeys.my_questions, name="my-questions"),
     path("", include("kapsite.inquiry.urls")),
     path("feed.xml", views.feed, name="feed"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
@@ -25,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.ROLE != "public":
     urlpatterns += [
+        path("", include("kapsite.signoff.urls")),
         path("admin/welcome/<str:token>/", staff.welcome, name="welcome"),
         path("admin/markdown/preview/", preview.preview, name="markdownx_markdownify"),
         path("admin/markdown/upload/", media.upload, name="markdownx_upload"),

@@ -21,10 +21,13 @@ from faq.models import Question
 from faq.views import short_answers
 from kapsite import search as searching
 from kapsite.publishing import library
-from kapsite.publishing.models import Glossary, Page, Term
+from kapsite.publishing.models import Glossary, Page
 from kapsite.publishing.reading import absent, catalogue, mentions, page_context, pick
+from kapsite.publishing.reviews import public_terms
 
-STATIC_PATHS = ("home", "articles:list", "faq:list", "glossary", "feed", "sitemap", "robots")
+JOURNEYS = ("start-here", "self-check", "my-questions")
+LISTS = ("home", "articles:list", "faq:list", "glossary")
+STATIC_PATHS = (*LISTS, *JOURNEYS, "feed", "sitemap", "robots")
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -69,7 +72,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def glossary(request: HttpRequest) -> HttpResponse:
     """Every term, from A to Z, with the pages that lead to it."""
-    terms = sorted(Term.objects.all(), key=lambda term: term.name.lower())
+    terms = sorted(public_terms(), key=lambda term: term.name.lower())
     known = catalogue()
     context: dict[str, Any] = {
         "doc": Glossary.objects.published().first(),
@@ -107,7 +110,7 @@ def document_paths() -> list[str]:
 
 def sitemap(request: HttpRequest) -> HttpResponse:
     """sitemaps.org: every page that a search engine may show."""
-    lists = [reverse(name) for name in ("home", "articles:list", "faq:list", "glossary")]
+    lists = [reverse(name) for name in (*LISTS, *JOURNEYS)]
     dated = {one.url: getattr(one, "updated", None) for one in catalogue().values()}
     dated |= {one.url: one.set.updated for one in Question.objects.published()}
     contact = [reverse("inquiry:contact")]

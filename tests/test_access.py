@@ -20,6 +20,9 @@ PUBLIC = {
     "faq:detail",
     "glossary",
     "search",
+    "start-here",
+    "self-check",
+    "my-questions",
     "page",
     "inquiry:contact",
     "inquiry:message",
@@ -32,6 +35,8 @@ PUBLIC = {
     "healthz",
     "readyz",
     "media",
+    # Opens to whoever holds its secret, which was mailed to a reviewer.
+    "signoff:review",
     # Opens to whoever holds its secret, while there is no staff.
     "welcome",
 }

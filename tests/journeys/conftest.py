@@ -1,0 +1,5 @@
+"""The journeys are tested on the real content."""
+
+from tests.pages.conftest import site
+
+__all__ = ["site"]
