@@ -4,11 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Article
-from kapsite.publishing.reading import absent, page_context
+from kapsite.publishing.reading import absent, holding, page_context, waiting
 
 
 def article_list(request: HttpRequest) -> HttpResponse:
     """All articles, in reading order."""
+    if waiting(Article):
+        return holding(request, status=200)
     articles = Article.objects.published()
     return render(request, "articles/article_list.html", {"articles": articles})
 

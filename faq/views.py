@@ -12,7 +12,7 @@ from kapsite.publishing import library, rendering
 from kapsite.publishing.context import Context
 from kapsite.publishing.documents import Status
 from kapsite.publishing.markdown import Page
-from kapsite.publishing.reading import holding, page_context
+from kapsite.publishing.reading import holding, page_context, waiting
 from kapsite.publishing.reviews import facts_shown, review_of
 from kapsite.publishing.terms import Terms
 
@@ -48,6 +48,8 @@ def question_set(document: QuestionSet, books: library.Library, page: Page) -> d
 
 def question_list(request: HttpRequest) -> HttpResponse:
     """Every question with its short answer."""
+    if waiting(QuestionSet):
+        return holding(request, status=200)
     books = library.load()
     page = Page(Context())
     sets = [question_set(document, books, page) for document in QuestionSet.objects.published()]

@@ -6,12 +6,14 @@ marks or keeps stays in the browser.
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Article
 from kapsite import self_check as checking
 from kapsite.publishing import library
+from kapsite.publishing.reading import holding, waiting
 
 # From what it is to what it asks of you: both sides before any detail of the day.
 PATH = (
@@ -25,6 +27,9 @@ PATH = (
     "cost-and-cover",
     "questions-to-ask",
 )
+
+
+ADVICE = "who-should-not"
 
 
 @dataclass(frozen=True)
@@ -58,12 +63,17 @@ def step_of(slug: str) -> Step | None:
 def start_here(request: HttpRequest) -> HttpResponse:
     """The path as a whole, each stop with its short answer."""
     stops = path()
+    if not stops and waiting(Article):
+        return holding(request, status=200)
     context = {"stops": stops, "minutes": sum(one.minutes for one in stops)}
     return render(request, "journeys/start_here.html", context)
 
 
 def self_check(request: HttpRequest) -> HttpResponse:
     """What to talk over before KAP, and with whom; the answers never leave the page."""
+    # Its advice is that of the article, so it waits for the same approval.
+    if settings.REQUIRE_REVIEW and not Article.objects.published().filter(slug=ADVICE).exists():
+        return holding(request, status=200)
     shown = checking.shown(library.load())
     return render(request, "journeys/self_check.html", {"check": shown})
 

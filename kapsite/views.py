@@ -22,7 +22,15 @@ from faq.views import short_answers
 from kapsite import search as searching
 from kapsite.publishing import library
 from kapsite.publishing.models import Glossary, Page
-from kapsite.publishing.reading import absent, catalogue, mentions, page_context, pick
+from kapsite.publishing.reading import (
+    absent,
+    catalogue,
+    holding,
+    mentions,
+    page_context,
+    pick,
+    waiting,
+)
 from kapsite.publishing.reviews import public_terms
 
 JOURNEYS = ("start-here", "self-check", "my-questions")
@@ -55,7 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
     questions = short_answers(Question.objects.published(), library.load())
     articles = Article.objects.published()
     if not questions and not articles:
-        return render(request, "publishing/holding.html")
+        return holding(request, status=200)
     # By slug, so that no door leads to a page that readers may not see.
     pages = {article.slug.replace("-", "_"): article.url for article in articles}
     context = {"articles": articles, "questions": questions, "pages": pages}
@@ -72,6 +80,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def glossary(request: HttpRequest) -> HttpResponse:
     """Every term, from A to Z, with the pages that lead to it."""
+    if waiting(Glossary):
+        return holding(request, status=200)
     terms = sorted(public_terms(), key=lambda term: term.name.lower())
     known = catalogue()
     context: dict[str, Any] = {

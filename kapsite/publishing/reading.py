@@ -91,6 +91,13 @@ def absent(request: HttpRequest, model: type[Document], slug: str) -> HttpRespon
     return holding(request)
 
 
-def holding(request: HttpRequest) -> HttpResponse:
+def holding(request: HttpRequest, *, status: int = 404) -> HttpResponse:
     """The answer for a page that waits for its review."""
-    return render_template(request, "publishing/holding.html", status=404)
+    return render_template(request, "publishing/holding.html", status=status)
+
+
+def waiting(model: type[Document]) -> bool:
+    """Whether readers see none of these documents, and some wait for their review."""
+    if model.objects.published().exists():
+        return False
+    return bool(model.objects.filter(status=Status.PUBLISHED).exists())

@@ -69,3 +69,11 @@ def test_a_changed_status_of_a_route_is_marked(content, client, approve):
     assert "Changed since that review" not in text(client, "/articles/alpha/")
     Fact.objects.update(text="new")
     assert "Changed since that review: Status" in text(client, "/articles/alpha/")
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/", "/faq/", "/glossary/", "/am-i-a-candidate/"])
+def test_a_list_with_nothing_approved_says_so(strict, client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    assert "A clinician has not approved this page yet" in response.content.decode()
+    assert 'href="tel:988"' in response.content.decode()
