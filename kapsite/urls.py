@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from kapsite import journeys, staff, views
+from kapsite import journeys, machines, staff, views
 from kapsite.publishing import media, preview
 
 handler404 = "kapsite.views.not_found"
@@ -19,11 +19,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("am-i-a-candidate/", journeys.self_check, name="self-check"),
     path("my-questions/", journeys.my_questions, name="my-questions"),
     path("", include("kapsite.inquiry.urls")),
-    path("feed.xml", views.feed, name="feed"),
-    path("sitemap.xml", views.sitemap, name="sitemap"),
-    path("robots.txt", views.robots, name="robots"),
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
+    path("feed.xml", machines.feed, name="feed"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("healthz", machines.healthz, name="healthz"),
+    path("readyz", machines.readyz, name="readyz"),
     path("media/<path:name>", media.image, name="media"),
 ]
 if settings.ROLE != "public":
