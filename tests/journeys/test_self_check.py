@@ -130,5 +130,5 @@ def test_the_stylesheet_can_list_every_question(site: Path) -> None:
 def test_crisis_help_comes_first(site: Path, client: Client) -> None:
     html = client.get(URL).content.decode()
 
-    assert html.index("crisis-panel-title") < html.index("check__question")
+    assert html.index("crisis-panel-title") < html.index('class="check__question')
     assert self_check.shown(library.load()).questions[0].crisis
