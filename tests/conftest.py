@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+
+from tests.pages.conftest import load
 
 
 class OutsideNetworkError(AssertionError):
@@ -58,7 +59,7 @@ def no_outside_network():
 @pytest.fixture
 def content(transactional_db):
     """The database as ``content/`` fills it."""
-    call_command("sync_content", apply=True, verbosity=0)
+    load()
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
+from django.core.management.color import no_style
+from django.db import connection
 from django.db.models import Model
 from pytest_django import Settings
 
@@ -19,6 +21,10 @@ def load() -> None:
     if rows:
         for model, copies in rows:
             model._default_manager.bulk_create(copies)
+        # Rows that bring their keys leave PostgreSQL's counters behind.
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), [m for m, _ in rows]):
+                cursor.execute(statement)
         return
     sync.apply(sync.plan(Path(django_settings.CONTENT_DIR)))
     for app in APPS:
