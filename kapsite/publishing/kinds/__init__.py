@@ -1,6 +1,6 @@
 """How each kind of content file becomes rows, and rows become its text again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Protocol
@@ -75,3 +75,15 @@ def field_problems(path: str, line: int, row: Model, *names: str) -> list[Proble
             for name, messages in error.message_dict.items()
         ]
     return []
+
+
+def replace_rows(model: type[Model], rows: Iterable[Any], name: str) -> None:
+    """Make ``rows`` all that there is of ``model``; ``name`` is the field that tells them apart.
+
+    A row that stays keeps its primary key, by which the admin's history knows it.
+    """
+    known = dict(model._default_manager.values_list(name, "pk"))
+    for row in rows:
+        row.pk = known.pop(getattr(row, name), None)
+        row.save()
+    model._default_manager.filter(pk__in=known.values()).delete()

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from kapsite.publishing.filetext import Piece, patch
 from kapsite.publishing.frontmatter import normalize
-from kapsite.publishing.kinds import Loaded, field_problems
+from kapsite.publishing.kinds import Loaded, field_problems, replace_rows
 from kapsite.publishing.models import Fact
 from kapsite.publishing.problems import Problem, control_problems, has_control, line_at, nearest
 
@@ -130,11 +130,7 @@ class FactsKind:
 
     def save(self, loaded: Loaded, *, live: bool = False) -> None:
         """Write all facts; those that the file no longer has go."""
-        known = dict(Fact.objects.values_list("key", "pk"))
-        for row in loaded.rows:
-            row.pk = known.pop(row.key, None)
-            row.save()
-        Fact.objects.filter(pk__in=known.values()).delete()
+        replace_rows(Fact, loaded.rows, "key")
 
 
 def _table(fact: Fact) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kapsite.publishing import filetext, frontmatter
 from kapsite.publishing.documents import Status
-from kapsite.publishing.kinds import Loaded, field_problems
+from kapsite.publishing.kinds import Loaded, field_problems, replace_rows
 from kapsite.publishing.kinds.sections import Entry, deepen, heading, rejoin, split
 from kapsite.publishing.models import Glossary, Term
 from kapsite.publishing.problems import Problem
@@ -77,11 +77,7 @@ class GlossaryKind:
         glossary.save()
         if live:
             return
-        known = dict(Term.objects.values_list("slug", "pk"))
-        for term in loaded.rows:
-            term.pk = known.pop(term.slug, None)
-            term.save()
-        Term.objects.filter(pk__in=known.values()).delete()
+        replace_rows(Term, loaded.rows, "slug")
 
 
 def _term(entry: Entry) -> Term:

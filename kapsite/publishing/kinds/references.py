@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kapsite.publishing.filetext import Piece, patch
 from kapsite.publishing.frontmatter import normalize
-from kapsite.publishing.kinds import Loaded, field_problems
+from kapsite.publishing.kinds import Loaded, field_problems, replace_rows
 from kapsite.publishing.models import Reference
 from kapsite.publishing.problems import Problem, control_problems, has_control, line_at, nearest
 
@@ -110,11 +110,7 @@ class ReferencesKind:
 
     def save(self, loaded: Loaded, *, live: bool = False) -> None:
         """Write all references; those that the file no longer has go."""
-        known = dict(Reference.objects.values_list("key", "pk"))
-        for row in loaded.rows:
-            row.pk = known.pop(row.key, None)
-            row.save()
-        Reference.objects.filter(pk__in=known.values()).delete()
+        replace_rows(Reference, loaded.rows, "key")
 
 
 def read_list(text: str) -> Iterator[tuple[Any, int, int]]:
